@@ -1,0 +1,67 @@
+namespace OrleansStore.Journal;
+
+/// <summary>Appends whose unknown outcomes are resolved.</summary>
+public static class JournalAppends
+{
+    /// <summary>
+    /// Appends and, when the outcome is unknown, reads the stream at the expected version: the same event ids there mean
+    /// written, other ids a conflict, nothing that the append may be tried again.
+    /// </summary>
+    /// <param name="attempts">How often to append before giving up.</param>
+    /// <exception cref="JournalUnavailableException">Nothing was written.</exception>
+    /// <exception cref="JournalOutcomeUnknownException">Still unknown after all attempts.</exception>
+    public static async ValueTask<AppendResult> AppendResolvedAsync(
+        this IJournal journal, string stream, int expectedVersion, IReadOnlyList<NewEvent> events, TimeProvider time, int attempts = 4)
+    {
+        JournalOutcomeUnknownException? unknown = null;
+        for (var attempt = 1; attempt <= attempts; attempt++)
+        {
+            try
+            {
+                if (unknown is not null && await FindAsync(journal, stream, expectedVersion, events) is { } found) return found;
+                var result = await journal.AppendAsync(stream, expectedVersion, events);
+                if (unknown is null || result.Outcome == AppendOutcome.Appended) return result;
+                // The conflict may be with these very events, landed since they were looked for.
+                return await FindAsync(journal, stream, expectedVersion, events) ?? result;
+            }
+            catch (JournalOutcomeUnknownException e)
+            {
+                unknown = e;
+            }
+            catch (JournalUnavailableException e) when (unknown is not null)
+            {
+                // This attempt wrote nothing; what the unknown one did is still open.
+                unknown = new JournalOutcomeUnknownException(unknown.Message, e);
+            }
+
+            if (attempt < attempts) await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), time);
+        }
+
+        return await LookOnceMoreAsync(journal, stream, expectedVersion, events) ?? throw unknown!;
+    }
+
+    private static async ValueTask<AppendResult?> LookOnceMoreAsync(
+        IJournal journal, string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
+    {
+        try
+        {
+            return await FindAsync(journal, stream, expectedVersion, events);
+        }
+        catch (JournalUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>What became of the events, or null when nothing stands where they would be.</returns>
+    private static async ValueTask<AppendResult?> FindAsync(
+        IJournal journal, string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
+    {
+        var found = await journal.ReadStreamAsync(stream, expectedVersion, events.Count);
+        if (found.Count == 0) return null;
+        if (found.Count == events.Count && found.Zip(events).All(pair => pair.First.EventId == pair.Second.EventId))
+            return new AppendResult(AppendOutcome.Appended, found[^1].Version, found[^1].Position);
+        var newest = await journal.ReadStreamBackwardsAsync(stream, int.MaxValue, 1);
+        return new AppendResult(AppendOutcome.Conflict, newest[0].Version, 0);
+    }
+}

@@ -1,0 +1,39 @@
+namespace OrleansStore.Journal.Memory;
+
+/// <summary>What a <see cref="MemoryJournal"/> has synced; outlives its crash and is opened again.</summary>
+public sealed class MemoryDisk
+{
+    /// <summary>Guards the content; held only for moments, so a single-threaded simulation never waits for it.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>The event at index i has position i + 1.</summary>
+    internal List<StoredEvent> Events { get; } = [];
+
+    internal Dictionary<string, List<StoredEvent>> Streams { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, Snapshot> Snapshots { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<(string Table, string Key), ReadOnlyMemory<byte>> Rows { get; } = [];
+
+    /// <summary>The journal that has it open.</summary>
+    internal MemoryJournal? Holder { get; set; }
+
+    internal int VersionOf(string stream) => Streams.TryGetValue(stream, out var events) ? events.Count : 0;
+
+    internal void Write(PendingAppend append)
+    {
+        if (!Streams.TryGetValue(append.Stream, out var stream)) Streams.Add(append.Stream, stream = []);
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            var e = append.Stored(i);
+            Events.Add(e);
+            stream.Add(e);
+        }
+    }
+
+    internal void Write(PendingRow row)
+    {
+        if (row.Value is { } value) Rows[(row.Table, row.Key)] = value;
+        else Rows.Remove((row.Table, row.Key));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace OrleansStore.Journal.Tests.Contract;
+
+public abstract partial class JournalContract
+{
+    [Fact]
+    public async Task The_newest_snapshot_is_read_back_at_once_and_after_a_restart()
+    {
+        foreach (var stream in new[] { Given.Stream(1), "plain" })
+        {
+            await Journal.AppendAsync(stream, 0, Given.Events(0, 3));
+            await Journal.SaveSnapshotAsync(stream, SnapshotOf(2));
+            await Journal.SaveSnapshotAsync(stream, SnapshotOf(3));
+            ShouldBeSame(await Journal.ReadSnapshotAsync(stream, Cancellation), SnapshotOf(3));
+        }
+
+        await Store.ReopenAsync();
+        ShouldBeSame(await Journal.ReadSnapshotAsync(Given.Stream(1), Cancellation), SnapshotOf(3));
+        ShouldBeSame(await Journal.ReadSnapshotAsync("plain", Cancellation), SnapshotOf(3));
+
+        await Journal.SaveSnapshotAsync("plain", SnapshotOf(4));
+        await Journal.AppendAsync("plain", 3, Given.Events(4, 1));
+        await Store.ReopenAsync();
+        ShouldBeSame(await Journal.ReadSnapshotAsync("plain", Cancellation), SnapshotOf(4));
+        (await Journal.ReadSnapshotAsync(Given.Stream(2), Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Rows_are_written_replaced_deleted_and_durable()
+    {
+        await Store.Rows.UpsertRowAsync("reminders", "a", "1"u8.ToArray());
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Store.Rows.UpsertRowAsync("many", $"k{n:D2}", new[] { (byte)n }).AsTask()));
+        await Store.Rows.UpsertRowAsync("reminders", "a", "2"u8.ToArray());
+        await Store.Rows.UpsertRowAsync("reminders", "b", Array.Empty<byte>());
+        await Store.Rows.DeleteRowAsync("many", "k07");
+        await Store.Rows.DeleteRowAsync("many", "never there");
+
+        await Store.ReopenAsync();
+
+        (await Store.Rows.ReadRowAsync("reminders", "a", Cancellation))!.Value.ToArray().ShouldBe("2"u8.ToArray());
+        (await Store.Rows.ReadRowAsync("reminders", "b", Cancellation))!.Value.Length.ShouldBe(0);
+        (await Store.Rows.ReadRowAsync("reminders", "c", Cancellation)).ShouldBeNull();
+        var many = await Store.Rows.ReadRowsAsync("many", Cancellation);
+        many.Select(row => row.Key).ShouldBe(Enumerable.Range(0, 50).Where(n => n != 7).Select(n => $"k{n:D2}"));
+        many[^1].Value.ToArray().ShouldBe([49]);
+        Journal.Head.ShouldBe(0);
+    }
+
+    private static Snapshot SnapshotOf(int version) =>
+        new(version, version, "order.v1", Encoding.UTF8.GetBytes($$"""{"version":{{version}}}"""));
+
+    private static void ShouldBeSame(Snapshot? actual, Snapshot expected)
+    {
+        actual.ShouldNotBeNull();
+        (actual with { Payload = default }).ShouldBe(expected with { Payload = default });
+        actual.Payload.ToArray().ShouldBe(expected.Payload.ToArray());
+    }
+}
