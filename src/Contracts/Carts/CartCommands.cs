@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace OrleansStore.Contracts.Carts;
+
+/// <summary>So many of a product.</summary>
+[GenerateSerializer, Immutable, Alias("store.cartItem")]
+public sealed record CartItem(Guid ProductId, int Quantity);
+
+/// <summary>Starts a cart.</summary>
+/// <param name="CustomerId">Whose; null for a guest's.</param>
+[GenerateSerializer, Immutable, Alias("store.createCart")]
+public sealed record CreateCart(CommandContext Context, Guid? CustomerId, ImmutableArray<CartItem> Items);
+
+/// <summary>Makes a product's quantity exactly so many (0 takes it out).</summary>
+[GenerateSerializer, Immutable, Alias("store.setCartItem")]
+public sealed record SetCartItem(CommandContext Context, int? ExpectedVersion, Guid ProductId, int Quantity);
+
+/// <summary>The cart became an order, or is open again because that order is not to be.</summary>
+[GenerateSerializer, Immutable, Alias("store.closeCart")]
+public sealed record CloseCart(CommandContext Context, Guid OrderId);

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace OrleansStore.Contracts.Carts;
+
+/// <summary>What can happen to a cart.</summary>
+[GenerateSerializer, Immutable, Alias("store.cartEvent")]
+public abstract record CartEvent;
+
+/// <summary>It was started.</summary>
+[GenerateSerializer, Immutable, Alias("cart.created.v1")]
+public sealed record CartCreated(Guid? CustomerId, ImmutableArray<CartItem> Items) : CartEvent;
+
+/// <summary>A product's quantity was set (0: taken out).</summary>
+[GenerateSerializer, Immutable, Alias("cart.itemSet.v1")]
+public sealed record CartItemSet(Guid ProductId, int Quantity) : CartEvent;
+
+/// <summary>It became an order.</summary>
+[GenerateSerializer, Immutable, Alias("cart.closed.v1")]
+public sealed record CartClosed(Guid OrderId) : CartEvent;
+
+/// <summary>The order it became is not to be.</summary>
+[GenerateSerializer, Immutable, Alias("cart.reopened.v1")]
+public sealed record CartReopened(Guid OrderId) : CartEvent;

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Orders;
+
+namespace OrleansStore.Contracts.Checkout;
+
+/// <summary>Begins an order.</summary>
+/// <param name="CartId">The cart that becomes the order; then <paramref name="Items"/> is empty.</param>
+[GenerateSerializer, Immutable, Alias("store.startCheckout")]
+public sealed record StartCheckout(
+    CommandContext Context,
+    Guid? CustomerId,
+    string? Email,
+    Guid? CartId,
+    ImmutableArray<CartItem> Items,
+    Address ShippingAddress,
+    PaymentChoice Payment);
+
+/// <summary>Pays a pending order.</summary>
+/// <param name="Amount">What the buyer believes to pay; anything but the order's total is refused.</param>
+[GenerateSerializer, Immutable, Alias("store.payCheckout")]
+public sealed record PayCheckout(CommandContext Context, PaymentChoice Payment, Money? Amount);
+
+/// <summary>Adds pieces to an unpaid order, or takes some off.</summary>
+/// <param name="Delta">Pieces more, or fewer when negative.</param>
+[GenerateSerializer, Immutable, Alias("store.changeOrderItem")]
+public sealed record ChangeOrderItem(CommandContext Context, Guid ProductId, int Delta);
+
+/// <summary>How far the work is.</summary>
+/// <param name="Finished">Nothing is left to ask; when false the store goes on by itself.</param>
+/// <param name="Order">The order, once it is written down.</param>
+[GenerateSerializer, Immutable, Alias("store.checkoutView")]
+public sealed record CheckoutView(Guid OrderId, bool Finished, OrderView? Order);

@@ -1,0 +1,35 @@
+using OrleansStore.Contracts.Orders;
+
+namespace OrleansStore.Contracts.Checkout;
+
+/// <summary>
+/// The process manager of one order: whatever involves the order, its goods and its money at once. Key: the order's id.
+/// </summary>
+/// <remarks>
+/// It journals what it is about to ask before it asks, asks with ids that repeat, and goes on after a crash from where
+/// its journal ends. An answer with the order's status <c>pending</c> after <see cref="Pay"/> with a card means that
+/// the provider has not answered yet; <see cref="Resume"/> goes on by itself.
+/// </remarks>
+[Alias("store.checkout")]
+public interface ICheckoutGrain : IGrainWithGuidKey
+{
+    /// <summary>Holds the goods, authorises the payment if there is one now, places the order.</summary>
+    [Alias("start")]
+    Task<Result<CheckoutView>> Start(StartCheckout command);
+
+    /// <summary>Pays a pending order.</summary>
+    [Alias("pay")]
+    Task<Result<CheckoutView>> Pay(PayCheckout command);
+
+    /// <summary>Cancels an order that has not left, gives goods and money back.</summary>
+    [Alias("cancel")]
+    Task<Result<CheckoutView>> Cancel(CancelOrder command);
+
+    /// <summary>Adds pieces to or takes pieces off an unpaid order.</summary>
+    [Alias("changeItem")]
+    Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command);
+
+    /// <summary>Goes on with whatever was begun and not finished; harmless when there is nothing.</summary>
+    [Alias("resume")]
+    Task<Result<CheckoutView>> Resume();
+}

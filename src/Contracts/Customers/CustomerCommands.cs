@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace OrleansStore.Contracts.Customers;
+
+/// <summary>What an account may do.</summary>
+[GenerateSerializer, Alias("store.customerRole")]
+public enum CustomerRole
+{
+    /// <summary>Buys.</summary>
+    Customer,
+
+    /// <summary>Runs the shop.</summary>
+    Admin,
+}
+
+/// <summary>Opens an account.</summary>
+/// <param name="PasswordHash">Salted and stretched; the password itself never reaches a grain.</param>
+[GenerateSerializer, Immutable, Alias("store.registerCustomer")]
+public sealed record RegisterCustomer(
+    CommandContext Context, string Email, string Name, string PasswordHash, CustomerRole Role = CustomerRole.Customer);
+
+/// <summary>Changes an account; what is null stays.</summary>
+[GenerateSerializer, Immutable, Alias("store.changeCustomer")]
+public sealed record ChangeCustomer(
+    CommandContext Context,
+    int? ExpectedVersion,
+    string? Name = null,
+    string? Phone = null,
+    CustomerPreferences? Preferences = null,
+    ImmutableArray<Address>? Addresses = null);

@@ -1,0 +1,38 @@
+namespace OrleansStore.Contracts.Customers;
+
+/// <summary>What can be wrong with a command to a customer.</summary>
+public static class CustomerErrors
+{
+    /// <summary>There is no such account.</summary>
+    public static StoreError NotFound(Guid id) => new(ErrorKind.NotFound, "customerNotFound", $"There is no customer {id}.");
+
+    /// <summary>Another account has the e-mail address.</summary>
+    public static StoreError EmailTaken() => new(ErrorKind.Conflict, "emailTaken", "Another account has this e-mail address.");
+
+    /// <summary>The account is open already.</summary>
+    public static StoreError Exists(Guid id) => new(ErrorKind.Conflict, "customerExists", $"Customer {id} exists already.");
+
+    /// <summary>A text is missing or too long.</summary>
+    public static StoreError InvalidText(string field, int limit) =>
+        new(ErrorKind.Invalid, "invalidText", $"'{field}' must have from 1 to {limit} characters.");
+
+    /// <summary>Too many addresses or preferred categories.</summary>
+    public static StoreError TooMany(string field, int limit) =>
+        new(ErrorKind.Invalid, "tooMany", $"At most {limit} {field} are kept.");
+}
+
+/// <summary>Limits of an account, each with its reason.</summary>
+public static class CustomerLimits
+{
+    /// <summary>Characters of an e-mail address (RFC 5321); it is part of a stream's name.</summary>
+    public const int Email = 254;
+
+    /// <summary>Characters of a name, a phone number or a line of an address.</summary>
+    public const int Text = 200;
+
+    /// <summary>Addresses an account keeps.</summary>
+    public const int Addresses = 20;
+
+    /// <summary>Preferred categories an account keeps.</summary>
+    public const int Categories = 50;
+}

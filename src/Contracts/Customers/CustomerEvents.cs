@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace OrleansStore.Contracts.Customers;
+
+/// <summary>What can happen to an account.</summary>
+[GenerateSerializer, Immutable, Alias("store.customerEvent")]
+public abstract record CustomerEvent;
+
+/// <summary>It was opened.</summary>
+[GenerateSerializer, Immutable, Alias("customer.registered.v1")]
+public sealed record CustomerRegistered(string Email, string Name, string PasswordHash, CustomerRole Role) : CustomerEvent;
+
+/// <summary>It was changed; what is null stayed.</summary>
+[GenerateSerializer, Immutable, Alias("customer.changed.v1")]
+public sealed record CustomerChanged(
+    string? Name, string? Phone, CustomerPreferences? Preferences, ImmutableArray<Address>? Addresses) : CustomerEvent;
+
+/// <summary>Its e-mail address turned out to be somebody else's before it was confirmed.</summary>
+[GenerateSerializer, Immutable, Alias("customer.rejected.v1")]
+public sealed record CustomerRejected : CustomerEvent;

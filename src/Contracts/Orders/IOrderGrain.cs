@@ -1,0 +1,52 @@
+using Orleans.Concurrency;
+
+namespace OrleansStore.Contracts.Orders;
+
+/// <summary>One order. Key: the order's id.</summary>
+/// <remarks>
+/// What involves stock or money (placing, paying, cancelling, changing lines) is asked of
+/// <see cref="Checkout.ICheckoutGrain"/>, which then tells the order; nobody else calls those methods.
+/// </remarks>
+[Alias("store.order")]
+public interface IOrderGrain : IGrainWithGuidKey
+{
+    /// <summary>The checkout has held the goods, or was refused.</summary>
+    [Alias("place")]
+    Task<Result<OrderView>> Place(PlaceOrder command);
+
+    /// <summary>The checkout has the money.</summary>
+    [Alias("pay")]
+    Task<Result<OrderView>> Pay(PayOrder command);
+
+    /// <summary>The checkout's attempt to pay was declined.</summary>
+    [Alias("paymentFailed")]
+    Task<Result<OrderView>> RecordPaymentFailed(PaymentFailed command);
+
+    /// <summary>The checkout captured the authorised amount.</summary>
+    [Alias("captured")]
+    Task<Result<OrderView>> RecordCaptured(CommandContext context);
+
+    /// <summary>The order is not to be; the checkout gives goods and money back.</summary>
+    [Alias("cancel")]
+    Task<Result<OrderView>> Cancel(CancelOrder command);
+
+    /// <summary>The checkout gave the money back.</summary>
+    [Alias("refunded")]
+    Task<Result<OrderView>> RecordRefunded(CommandContext context);
+
+    /// <summary>Makes a line's quantity exactly so many while unpaid (0 takes it out).</summary>
+    [Alias("setLine")]
+    Task<Result<OrderView>> SetLine(SetOrderLine command);
+
+    /// <summary>The goods left.</summary>
+    [Alias("ship")]
+    Task<Result<OrderView>> Ship(ShipOrder command);
+
+    /// <summary>The goods arrived.</summary>
+    [Alias("deliver")]
+    Task<Result<OrderView>> Deliver(DeliverOrder command);
+
+    /// <summary>The order as it is.</summary>
+    [Alias("get"), ReadOnly]
+    Task<Result<OrderView>> Get();
+}

@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace OrleansStore.Contracts.Products;
+
+/// <summary>One product of the catalog. Key: the product's id.</summary>
+[Alias("store.product")]
+public interface IProductGrain : IGrainWithGuidKey
+{
+    /// <summary>Creates the product; its sku must be nobody else's.</summary>
+    [Alias("create")]
+    Task<Result<ProductView>> Create(CreateProduct command);
+
+    /// <summary>Changes what the command names.</summary>
+    [Alias("change")]
+    Task<Result<ProductView>> Change(ChangeProduct command);
+
+    /// <summary>Takes the product off sale and gives its sku back.</summary>
+    [Alias("remove")]
+    Task<Result<ProductView>> Remove(RemoveProduct command);
+
+    /// <summary>The product as it is.</summary>
+    [Alias("get"), ReadOnly]
+    Task<Result<ProductView>> Get();
+}

@@ -1,0 +1,23 @@
+namespace OrleansStore.Contracts.Stock;
+
+/// <summary>Pieces came in.</summary>
+[GenerateSerializer, Immutable, Alias("store.receiveStock")]
+public sealed record ReceiveStock(CommandContext Context, int Quantity);
+
+/// <summary>A count was corrected by so many pieces, up or down.</summary>
+[GenerateSerializer, Immutable, Alias("store.adjustStock")]
+public sealed record AdjustStock(CommandContext Context, int Delta, string Reason);
+
+/// <summary>An order wants to hold exactly so many pieces.</summary>
+[GenerateSerializer, Immutable, Alias("store.holdStock")]
+public sealed record HoldStock(CommandContext Context, Guid OrderId, int Quantity);
+
+/// <summary>An order's hold is to be given back or sold.</summary>
+[GenerateSerializer, Immutable, Alias("store.settleStock")]
+public sealed record SettleStock(CommandContext Context, Guid OrderId);
+
+/// <summary>A paid order was cancelled.</summary>
+/// <param name="Since">No earlier attempt was made before this time; bounds the look back for a repeat.</param>
+/// <param name="Redriven">An earlier attempt may have been made, however long ago.</param>
+[GenerateSerializer, Immutable, Alias("store.restockStock")]
+public sealed record RestockStock(CommandContext Context, Guid OrderId, int Quantity, DateTimeOffset Since, bool Redriven);

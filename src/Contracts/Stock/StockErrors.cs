@@ -1,0 +1,40 @@
+namespace OrleansStore.Contracts.Stock;
+
+/// <summary>What can be wrong with a command to a stock.</summary>
+public static class StockErrors
+{
+    /// <summary>Not so many pieces are available.</summary>
+    public static StoreError OutOfStock(Guid productId, int wanted, long available) =>
+        new StoreError(ErrorKind.Conflict, "outOfStock", $"Of product {productId} only {available} of {wanted} pieces are available.")
+            .With("productId", productId.ToString())
+            .With("available", available.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The quantity is not positive, or too large.</summary>
+    public static StoreError InvalidQuantity(int quantity) =>
+        new(ErrorKind.Invalid, "invalidQuantity", $"A quantity must be from 1 to {StockLimits.Movement}, not {quantity}.");
+
+    /// <summary>A correction needs a reason.</summary>
+    public static StoreError ReasonMissing() =>
+        new(ErrorKind.Invalid, "reasonMissing", $"A correction needs a reason of at most {StockLimits.Reason} characters.");
+
+    /// <summary>A correction would make the available pieces negative.</summary>
+    public static StoreError BelowZero(long available) =>
+        new(ErrorKind.Conflict, "belowZero", $"Only {available} pieces are available; no more can be taken off.");
+
+    /// <summary>The order's pieces have been sold or given back; they cannot be held anew.</summary>
+    public static StoreError AlreadySettled(Guid orderId) =>
+        new(ErrorKind.Conflict, "alreadySettled", $"The pieces of order {orderId} are settled.");
+}
+
+/// <summary>Limits of stock, each with its reason.</summary>
+public static class StockLimits
+{
+    /// <summary>Pieces in one movement; sums stay far below a long.</summary>
+    public const int Movement = 10_000_000;
+
+    /// <summary>Characters of a reason.</summary>
+    public const int Reason = 500;
+
+    /// <summary>How many settled orders a stock remembers to know a straggling repeat; the rest is in the journal.</summary>
+    public const int Remembered = 64;
+}

@@ -1,0 +1,29 @@
+namespace OrleansStore.Contracts.Stock;
+
+/// <summary>What can happen to a stock.</summary>
+[GenerateSerializer, Immutable, Alias("store.stockEvent")]
+public abstract record StockEvent;
+
+/// <summary>Pieces came in.</summary>
+[GenerateSerializer, Immutable, Alias("stock.received.v1")]
+public sealed record StockReceived(int Quantity) : StockEvent;
+
+/// <summary>A count was corrected.</summary>
+[GenerateSerializer, Immutable, Alias("stock.adjusted.v1")]
+public sealed record StockAdjusted(int Delta, string Reason) : StockEvent;
+
+/// <summary>An order's hold is now so many pieces.</summary>
+[GenerateSerializer, Immutable, Alias("stock.held.v1")]
+public sealed record StockHeld(Guid OrderId, int Quantity) : StockEvent;
+
+/// <summary>An order gave its hold back.</summary>
+[GenerateSerializer, Immutable, Alias("stock.released.v1")]
+public sealed record StockReleased(Guid OrderId, int Quantity) : StockEvent;
+
+/// <summary>An order's hold was sold.</summary>
+[GenerateSerializer, Immutable, Alias("stock.sold.v1")]
+public sealed record StockSold(Guid OrderId, int Quantity) : StockEvent;
+
+/// <summary>A paid order was cancelled and its pieces came back.</summary>
+[GenerateSerializer, Immutable, Alias("stock.restocked.v1")]
+public sealed record StockRestocked(Guid OrderId, int Quantity) : StockEvent;

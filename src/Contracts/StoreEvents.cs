@@ -1,0 +1,106 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Claims;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Idempotency;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+
+namespace OrleansStore.Contracts;
+
+/// <summary>Every event type the store writes, under the name it is stored with for ever.</summary>
+public static class StoreEvents
+{
+    private static readonly StoreEventsJson Json = StoreEventsJson.Default;
+
+    /// <summary>Stored name and JSON metadata of every event type.</summary>
+    public static IReadOnlyList<(string Name, JsonTypeInfo Json)> All { get; } =
+    [
+        ("customer.registered.v1", Json.CustomerRegistered),
+        ("customer.changed.v1", Json.CustomerChanged),
+        ("customer.rejected.v1", Json.CustomerRejected),
+        ("claim.taken.v1", Json.ClaimTaken),
+        ("claim.confirmed.v1", Json.ClaimConfirmed),
+        ("claim.released.v1", Json.ClaimReleased),
+        ("product.created.v1", Json.ProductCreated),
+        ("product.changed.v1", Json.ProductChanged),
+        ("product.removed.v1", Json.ProductRemoved),
+        ("stock.received.v1", Json.StockReceived),
+        ("stock.adjusted.v1", Json.StockAdjusted),
+        ("stock.held.v1", Json.StockHeld),
+        ("stock.released.v1", Json.StockReleased),
+        ("stock.sold.v1", Json.StockSold),
+        ("stock.restocked.v1", Json.StockRestocked),
+        ("cart.created.v1", Json.CartCreated),
+        ("cart.itemSet.v1", Json.CartItemSet),
+        ("cart.closed.v1", Json.CartClosed),
+        ("cart.reopened.v1", Json.CartReopened),
+        ("order.placed.v1", Json.OrderPlaced),
+        ("order.paid.v1", Json.OrderPaid),
+        ("order.captured.v1", Json.OrderCaptured),
+        ("order.paymentFailed.v1", Json.OrderPaymentFailed),
+        ("order.lineSet.v1", Json.OrderLineSet),
+        ("order.cancelled.v1", Json.OrderCancelled),
+        ("order.refunded.v1", Json.OrderRefunded),
+        ("order.shipped.v1", Json.OrderShipped),
+        ("order.delivered.v1", Json.OrderDelivered),
+        ("checkout.started.v1", Json.CheckoutStarted),
+        ("checkout.placed.v1", Json.CheckoutPlaced),
+        ("checkout.refused.v1", Json.CheckoutRefused),
+        ("checkout.paymentAsked.v1", Json.CheckoutPaymentAsked),
+        ("checkout.paymentDeclined.v1", Json.CheckoutPaymentDeclined),
+        ("checkout.cancelAsked.v1", Json.CheckoutCancelAsked),
+        ("checkout.lineAsked.v1", Json.CheckoutLineAsked),
+        ("checkout.finished.v1", Json.CheckoutFinished),
+        ("idempotency.begun.v1", Json.IdempotencyBegun),
+        ("idempotency.completed.v1", Json.IdempotencyCompleted),
+    ];
+}
+
+/// <summary>How events are written: camelCase, names for enum members, nothing for null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CustomerRegistered))]
+[JsonSerializable(typeof(CustomerChanged))]
+[JsonSerializable(typeof(CustomerRejected))]
+[JsonSerializable(typeof(ClaimTaken))]
+[JsonSerializable(typeof(ClaimConfirmed))]
+[JsonSerializable(typeof(ClaimReleased))]
+[JsonSerializable(typeof(ProductCreated))]
+[JsonSerializable(typeof(ProductChanged))]
+[JsonSerializable(typeof(ProductRemoved))]
+[JsonSerializable(typeof(StockReceived))]
+[JsonSerializable(typeof(StockAdjusted))]
+[JsonSerializable(typeof(StockHeld))]
+[JsonSerializable(typeof(StockReleased))]
+[JsonSerializable(typeof(StockSold))]
+[JsonSerializable(typeof(StockRestocked))]
+[JsonSerializable(typeof(CartCreated))]
+[JsonSerializable(typeof(CartItemSet))]
+[JsonSerializable(typeof(CartClosed))]
+[JsonSerializable(typeof(CartReopened))]
+[JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(OrderPaid))]
+[JsonSerializable(typeof(OrderCaptured))]
+[JsonSerializable(typeof(OrderPaymentFailed))]
+[JsonSerializable(typeof(OrderLineSet))]
+[JsonSerializable(typeof(OrderCancelled))]
+[JsonSerializable(typeof(OrderRefunded))]
+[JsonSerializable(typeof(OrderShipped))]
+[JsonSerializable(typeof(OrderDelivered))]
+[JsonSerializable(typeof(CheckoutStarted))]
+[JsonSerializable(typeof(CheckoutPlaced))]
+[JsonSerializable(typeof(CheckoutRefused))]
+[JsonSerializable(typeof(CheckoutPaymentAsked))]
+[JsonSerializable(typeof(CheckoutPaymentDeclined))]
+[JsonSerializable(typeof(CheckoutCancelAsked))]
+[JsonSerializable(typeof(CheckoutLineAsked))]
+[JsonSerializable(typeof(CheckoutFinished))]
+[JsonSerializable(typeof(IdempotencyBegun))]
+[JsonSerializable(typeof(IdempotencyCompleted))]
+internal sealed partial class StoreEventsJson : JsonSerializerContext;

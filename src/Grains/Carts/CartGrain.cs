@@ -1,0 +1,53 @@
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Carts;
+
+/// <inheritdoc cref="ICartGrain"/>
+[CollectionAgeLimit(Minutes = 1)]
+public sealed class CartGrain(JournalServices services) : AggregateGrain<CartState, CartEvent>(services), ICartGrain
+{
+    private Guid Id => this.GetPrimaryKey();
+
+    /// <inheritdoc/>
+    protected override string Category => "cart";
+
+    /// <inheritdoc/>
+    public async Task<Result<CartView>> Create(CreateCart command)
+    {
+        foreach (var item in command.Items)
+            if (await CheckOnSale(item.ProductId) is { } error) return Result.Refuse<CartView>(error, Position);
+        return await Execute(command.Context, (state, _) => CartDecisions.Create(state, Id, command), Show);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<CartView>> SetItem(SetCartItem command)
+    {
+        if (command.Quantity > 0 && await CheckOnSale(command.ProductId) is { } error)
+            return Result.Refuse<CartView>(error, Position);
+        return await Execute(command.Context, (state, _) => CartDecisions.SetItem(state, Id, Version, command), Show);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<CartView>> Close(CloseCart command) =>
+        Execute(command.Context, (state, _) => CartDecisions.Close(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CartView>> Reopen(CloseCart command) =>
+        Execute(command.Context, (state, _) => CartDecisions.Reopen(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CartView>> Get() => Task.FromResult(Confirmed.Exists
+        ? Result.Ok(Show(Confirmed), Position)
+        : Result.Refuse<CartView>(CartErrors.NotFound(Id)));
+
+    private async Task<StoreError?> CheckOnSale(Guid productId)
+    {
+        var product = await GrainFactory.GetGrain<IProductGrain>(productId).Get();
+        if (product.Error is not null) return product.Error;
+        return product.Value!.Active ? null : ProductErrors.Removed(productId);
+    }
+
+    private CartView Show(CartState s) => new(Id, s.CustomerId, s.Items, s.OrderId, s.CreatedAt, s.UpdatedAt, Version);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Carts;
+
+/// <summary>A cart.</summary>
+[GenerateSerializer, Immutable, Alias("store.cartState")]
+public sealed record CartState(
+    bool Exists,
+    Guid? CustomerId,
+    ImmutableArray<CartItem> Items,
+    Guid? OrderId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt) : IAggregate<CartState, CartEvent>
+{
+    /// <inheritdoc/>
+    public static CartState Initial { get; } = new(false, null, [], null, default, default);
+
+    /// <inheritdoc/>
+    public static string SnapshotType => "cart.v1";
+
+    /// <inheritdoc/>
+    public static JsonTypeInfo<CartState> SnapshotJson => GrainStates.Default.CartState;
+
+    /// <inheritdoc/>
+    public static CartState Evolve(CartState state, CartEvent @event, in EventMeta meta) => @event switch
+    {
+        CartCreated e => new CartState(true, e.CustomerId, e.Items, null, meta.Time, meta.Time),
+        CartItemSet e => state with { Items = Set(state.Items, e), UpdatedAt = meta.Time },
+        CartClosed e => state with { OrderId = e.OrderId, UpdatedAt = meta.Time },
+        CartReopened => state with { OrderId = null, UpdatedAt = meta.Time },
+        _ => state,
+    };
+
+    /// <summary>So many of a product are in it.</summary>
+    public int QuantityOf(Guid productId) => Items.FirstOrDefault(i => i.ProductId == productId)?.Quantity ?? 0;
+
+    private static ImmutableArray<CartItem> Set(ImmutableArray<CartItem> items, CartItemSet e)
+    {
+        var at = items.IndexOf(items.FirstOrDefault(i => i.ProductId == e.ProductId)!);
+        if (e.Quantity == 0) return at < 0 ? items : items.RemoveAt(at);
+        var item = new CartItem(e.ProductId, e.Quantity);
+        return at < 0 ? items.Add(item) : items.SetItem(at, item);
+    }
+}

@@ -1,0 +1,80 @@
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Checkout;
+
+/// <summary>What a checkout may begin.</summary>
+public static class CheckoutDecisions
+{
+    /// <summary>What must hold before anything is looked up.</summary>
+    public static StoreError? Check(StartCheckout command) => CheckMethod(command.Payment, PaymentChoice.Later);
+
+    /// <summary>Once an order.</summary>
+    public static Decision<CheckoutEvent> Start(CheckoutState state, OrderDraft draft, Guid? cartId) =>
+        state.Work == CheckoutWork.None
+            ? new CheckoutStarted(draft, cartId)
+            : CheckoutErrors.OtherContent();
+
+    /// <summary>A repeat of the command that began the order asks for the same.</summary>
+    public static bool IsSame(CheckoutState state, StartCheckout command) =>
+        state.StartedBy == command.Context.CommandId
+        && state.Draft!.CustomerId == command.CustomerId
+        && state.Draft.Email == command.Email
+        && state.CartId == command.CartId
+        && state.Draft.Payment == command.Payment
+        && state.Draft.ShippingAddress == command.ShippingAddress
+        && (command.CartId is not null || SameLines(state.Draft, command));
+
+    /// <summary>A pending order, the right amount, a method that pays now.</summary>
+    public static Decision<CheckoutEvent> Pay(CheckoutState state, OrderView order, PayCheckout command)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (CheckMethod(command.Payment) is { } unknown) return unknown;
+        if (order.Status != OrderStatus.Pending) return OrderErrors.IllegalTransition("paid", order.Status);
+        if (command.Amount is { } amount && amount != order.Total) return CheckoutErrors.WrongAmount(order.Total);
+        return new CheckoutPaymentAsked(state.Attempts + 1, command.Payment, order.Total.Amount);
+    }
+
+    /// <summary>An order that has not left.</summary>
+    public static Decision<CheckoutEvent> Cancel(CheckoutState state, OrderView order, CancelOrder command)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (!Texts.Fits(command.Reason, OrderLimits.Text)) return OrderErrors.InvalidText("reason", OrderLimits.Text);
+        return order.Status is OrderStatus.Pending or OrderStatus.Paid
+            ? new CheckoutCancelAsked(command.Reason)
+            : OrderErrors.IllegalTransition("cancelled", order.Status);
+    }
+
+    /// <summary>A pending order, and a quantity that a line may have.</summary>
+    /// <param name="offer">The product as it is sold now; used when the order has no line of it yet.</param>
+    public static Decision<CheckoutEvent> ChangeItem(CheckoutState state, OrderView order, OrderLine? offer, ChangeOrderItem command)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (order.Status != OrderStatus.Pending) return OrderErrors.NotChangeable(order.Status);
+        var present = order.Items.FirstOrDefault(i => i.ProductId == command.ProductId);
+        var before = present?.Quantity ?? 0;
+        var after = (long)before + command.Delta;
+        if (command.Delta < 0 && present is null) return OrderErrors.LineNotFound(command.ProductId);
+        if (command.Delta == 0 || after is < 0 or > CartLimits.Quantity) return CheckoutErrors.InvalidChange(command.Delta);
+        if (after == 0 && order.Items.Length == 1) return OrderErrors.LastLine();
+        if (present is null && order.Items.Length >= CartLimits.Lines) return CartErrors.TooManyLines();
+        var line = present is null
+            ? offer! with { Quantity = (int)after }
+            : new OrderLine(present.ProductId, present.Sku, present.Name, (int)after, present.UnitPrice.Amount);
+        if (order.Total.Amount + (command.Delta * line.UnitPrice) > CheckoutLimits.Total) return CheckoutErrors.TooMuch();
+        return new CheckoutLineAsked(line, before);
+    }
+
+    private static StoreError? CheckMethod(PaymentChoice payment, string? other = null)
+    {
+        if (payment.Method != PaymentChoice.Card && payment.Method != other) return CheckoutErrors.UnknownMethod(payment.Method);
+        return payment.Token is { Length: > CheckoutLimits.Token }
+            ? OrderErrors.InvalidText("token", CheckoutLimits.Token)
+            : null;
+    }
+
+    private static bool SameLines(OrderDraft draft, StartCheckout command) =>
+        draft.Lines.Select(l => new CartItem(l.ProductId, l.Quantity)).SequenceEqual(command.Items);
+}

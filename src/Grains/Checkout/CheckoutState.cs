@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Checkout;
+
+/// <summary>The piece of work that a checkout has begun and not finished.</summary>
+[GenerateSerializer, Alias("store.checkoutWork")]
+public enum CheckoutWork
+{
+    /// <summary>Nothing was ever begun.</summary>
+    None,
+
+    /// <summary>Hold the goods, authorise, place, settle.</summary>
+    Starting,
+
+    /// <summary>Give back what was held, place the order as cancelled.</summary>
+    Refusing,
+
+    /// <summary>Nothing is left to do.</summary>
+    Idle,
+
+    /// <summary>Authorise, capture, tell the order, sell the goods.</summary>
+    Paying,
+
+    /// <summary>Cancel the order, give goods and money back.</summary>
+    Cancelling,
+
+    /// <summary>Hold more or fewer pieces, tell the order.</summary>
+    ChangingLine,
+}
+
+/// <summary>What a command was refused with after its work had begun.</summary>
+[GenerateSerializer, Immutable, Alias("store.checkoutRefusal")]
+public sealed record CheckoutRefusal(Guid CommandId, StoreError Error);
+
+/// <summary>What the process manager of an order has on its mind.</summary>
+/// <param name="StartedBy">The command that began the order.</param>
+/// <param name="Attempts">How many payments were asked for; the last one's number is part of its key.</param>
+/// <param name="Context">The command behind the open work.</param>
+/// <param name="Since">When the open work began.</param>
+/// <param name="Refusals">What the newest commands were refused with, for their repeats; oldest first.</param>
+[GenerateSerializer, Immutable, Alias("store.checkoutState")]
+public sealed record CheckoutState(
+    CheckoutWork Work,
+    Guid StartedBy,
+    OrderDraft? Draft,
+    Guid? CartId,
+    int Attempts,
+    PaymentChoice? Payment,
+    long Amount,
+    string? Reason,
+    OrderLine? Line,
+    int Before,
+    CommandContext? Context,
+    DateTimeOffset Since,
+    ImmutableArray<CheckoutRefusal> Refusals) : IAggregate<CheckoutState, CheckoutEvent>
+{
+    /// <inheritdoc/>
+    public static CheckoutState Initial { get; } =
+        new(CheckoutWork.None, Guid.Empty, null, null, 0, null, 0, null, null, 0, null, default, []);
+
+    /// <inheritdoc/>
+    public static string SnapshotType => "checkout.v2";
+
+    /// <inheritdoc/>
+    public static JsonTypeInfo<CheckoutState> SnapshotJson => GrainStates.Default.CheckoutState;
+
+    /// <summary>Something was begun and is not finished.</summary>
+    public bool IsOpen => Work is not (CheckoutWork.None or CheckoutWork.Idle);
+
+    /// <summary>What a command was refused with after its work had begun; null when it was not.</summary>
+    public StoreError? ErrorOf(Guid commandId) => Refusals.LastOrDefault(r => r.CommandId == commandId)?.Error;
+
+    /// <inheritdoc/>
+    public static CheckoutState Evolve(CheckoutState state, CheckoutEvent @event, in EventMeta meta) => @event switch
+    {
+        CheckoutStarted e => Open(state, CheckoutWork.Starting, meta) with
+        {
+            StartedBy = meta.CommandId,
+            Draft = e.Draft,
+            CartId = e.CartId,
+            Attempts = e.Draft.Payment.Method == PaymentChoice.Card ? 1 : 0,
+        },
+        CheckoutRefused e => state with { Work = CheckoutWork.Refusing, Refusals = Remember(state.Refusals, meta.CommandId, e.Error) },
+        CheckoutPaymentAsked e => Open(state, CheckoutWork.Paying, meta) with
+        {
+            Attempts = e.Attempt,
+            Payment = e.Payment,
+            Amount = e.Amount,
+        },
+        CheckoutCancelAsked e => Open(state, CheckoutWork.Cancelling, meta) with { Reason = e.Reason },
+        CheckoutLineAsked e => Open(state, CheckoutWork.ChangingLine, meta) with { Line = e.Line, Before = e.Before },
+        CheckoutPaymentDeclined e => Close(state, meta.CommandId, CheckoutErrors.Declined(e.OrderId, e.Reason)),
+        CheckoutFinished e => Close(state, meta.CommandId, e.Error),
+        CheckoutPlaced => Close(state, meta.CommandId, null),
+        _ => state,
+    };
+
+    private static CheckoutState Open(CheckoutState state, CheckoutWork work, in EventMeta meta) => state with
+    {
+        Work = work,
+        Context = new CommandContext(meta.CommandId, meta.CorrelationId, meta.Actor),
+        Since = meta.Time,
+    };
+
+    private static CheckoutState Close(CheckoutState state, Guid commandId, StoreError? error) => state with
+    {
+        Work = CheckoutWork.Idle,
+        Refusals = error is null ? state.Refusals : Remember(state.Refusals, commandId, error),
+    };
+
+    // As many as commands are remembered: a repeat that is not known as one has no use for its refusal.
+    private static ImmutableArray<CheckoutRefusal> Remember(ImmutableArray<CheckoutRefusal> refusals, Guid commandId, StoreError error)
+    {
+        const int limit = 8;
+        var refusal = new CheckoutRefusal(commandId, error);
+        return refusals.Length < limit ? refusals.Add(refusal) : [.. refusals.AsSpan()[1..], refusal];
+    }
+}

@@ -1,0 +1,205 @@
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Payments;
+
+namespace OrleansStore.Grains.Checkout;
+
+/// <summary>
+/// The pieces of work of one order. Each may be begun again from its start at any time: every receiver knows a repeat.
+/// </summary>
+internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPaymentGateway gateway)
+{
+    /// <summary>Distinguishes the commands that follow from one command.</summary>
+    private enum Follow
+    {
+        Close = 1,
+        Reopen,
+        Place,
+        Captured,
+        Pay,
+        Failed,
+        Cancel,
+        Refunded,
+        SetLine,
+        Release,
+        Sell,
+        HoldLess,
+    }
+
+    private IOrderGrain Order => grains.GetGrain<IOrderGrain>(orderId);
+
+    /// <summary>Does what is open.</summary>
+    /// <param name="resumed">It may have been begun before.</param>
+    public Task<CheckoutStep> RunAsync(CheckoutState state, bool resumed) => state.Work switch
+    {
+        CheckoutWork.Starting => StartAsync(state, resumed),
+        CheckoutWork.Refusing => RefuseAsync(state),
+        CheckoutWork.Paying => PayAsync(state),
+        CheckoutWork.Cancelling => CancelAsync(state, resumed),
+        CheckoutWork.ChangingLine => ChangeLineAsync(state),
+        _ => throw new InvalidOperationException($"Nothing is open in {state.Work}."),
+    };
+
+    private async Task<CheckoutStep> StartAsync(CheckoutState state, bool resumed)
+    {
+        var context = state.Context!;
+        var draft = state.Draft!;
+        var order = resumed ? await Order.Get() : null;
+        if (order?.Value is null)
+        {
+            if (await HoldAsync(state) is { } refusal) return new CheckoutStep(new CheckoutRefused(refusal), null, refusal, 0);
+            var place = new PlaceOrder(Next(context, Follow.Place), draft, PaymentId: null, Declined: null, Refused: null);
+            if (draft.Payment.Method == PaymentChoice.Card)
+            {
+                var request = RequestOf(state, draft.Payment, draft.Total(), draft.Currency);
+                if (await PaymentSteps.AuthoriseAsync(gateway, request) is not { } payment) return CheckoutStep.Unanswered();
+                place = payment.State == PaymentState.Declined
+                    ? place with { Declined = payment.Reason ?? "declined" }
+                    : place with { PaymentId = payment.PaymentId };
+            }
+
+            order = await Order.Place(place);
+        }
+
+        return order.Value!.Payment.Status switch
+        {
+            PaymentStatus.Declined => Declined(order),
+            PaymentStatus.Pending => CheckoutStep.Done(new CheckoutPlaced(), order),
+            _ => await SettleAsync(state, order),
+        };
+    }
+
+    /// <summary>Takes the money that was promised and lets the goods go.</summary>
+    private async Task<CheckoutStep> SettleAsync(CheckoutState state, Result<OrderView> order)
+    {
+        if (order.Value!.Payment.Status == PaymentStatus.Authorised)
+        {
+            if (await PaymentSteps.CaptureAsync(gateway, KeyOf(state)) is null) return CheckoutStep.Unanswered(order);
+            order = await Order.RecordCaptured(Next(state.Context!, Follow.Captured));
+        }
+
+        await SellAsync(state, order.Value!);
+        return CheckoutStep.Done(new CheckoutFinished(), order);
+    }
+
+    private async Task<CheckoutStep> RefuseAsync(CheckoutState state)
+    {
+        var context = state.Context!;
+        var refusal = state.ErrorOf(context.CommandId)!;
+        await EachAsync(state.Draft!.Lines, line => Stock(line.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
+
+        // A cart that belongs to another order stays with it, and then there is nothing to place.
+        if (refusal.Code == CartErrors.Ordered(default).Code)
+            return new CheckoutStep(new CheckoutFinished(), null, refusal, 0);
+
+        if (state.CartId is { } cart)
+            await grains.GetGrain<ICartGrain>(cart).Reopen(new CloseCart(Next(context, Follow.Reopen), orderId));
+        var order = await Order.Place(new PlaceOrder(
+            Next(context, Follow.Place), state.Draft!, PaymentId: null, Declined: null, Refused: refusal.Code));
+        return CheckoutStep.Done(new CheckoutFinished(), order, refusal);
+    }
+
+    private async Task<CheckoutStep> PayAsync(CheckoutState state)
+    {
+        var context = state.Context!;
+        var order = await Order.Get();
+        if (order.Value!.Payment.Status == PaymentStatus.Captured) return await SettleAsync(state, order);
+
+        var request = RequestOf(state, state.Payment!, state.Amount, order.Value.Total.Currency);
+        var payment = await PaymentSteps.AuthoriseAsync(gateway, request);
+        if (payment is null) return CheckoutStep.Unanswered(order);
+        if (payment.State == PaymentState.Declined)
+        {
+            var failed = new PaymentFailed(Next(context, Follow.Failed), state.Payment!.Method, payment.Reason ?? "declined");
+            return Declined(await Order.RecordPaymentFailed(failed));
+        }
+
+        if (await PaymentSteps.CaptureAsync(gateway, request.Key) is null) return CheckoutStep.Unanswered(order);
+        var paid = await Order.Pay(new PayOrder(Next(context, Follow.Pay), payment.PaymentId, state.Payment!.Method, state.Amount));
+        if (paid.Error is null) return await SettleAsync(state, paid);
+
+        if (await PaymentSteps.RefundAsync(gateway, request.Key) is null) return CheckoutStep.Unanswered(order);
+        return CheckoutStep.Done(new CheckoutFinished(paid.Error), order, paid.Error);
+    }
+
+    private async Task<CheckoutStep> CancelAsync(CheckoutState state, bool resumed)
+    {
+        var context = state.Context!;
+        var order = await Order.Cancel(new CancelOrder(Next(context, Follow.Cancel), state.Reason!));
+        if (order.Error is not null) return CheckoutStep.Done(new CheckoutFinished(order.Error), await Order.Get(), order.Error);
+
+        var wasPaid = order.Value!.Payment.Status is PaymentStatus.Captured or PaymentStatus.Refunded;
+        if (order.Value.Payment.Status == PaymentStatus.Captured)
+        {
+            if (await PaymentSteps.RefundAsync(gateway, KeyOf(state)) is null) return CheckoutStep.Unanswered(order);
+            order = await Order.RecordRefunded(Next(context, Follow.Refunded));
+        }
+
+        await EachAsync(order.Value!.Items, item => wasPaid
+            ? Stock(item.ProductId).Restock(new RestockStock(context, orderId, item.Quantity, state.Since, resumed))
+            : Stock(item.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
+        return CheckoutStep.Done(new CheckoutFinished(), order);
+    }
+
+    private async Task<CheckoutStep> ChangeLineAsync(CheckoutState state)
+    {
+        var context = state.Context!;
+        var line = state.Line!;
+        var stock = Stock(line.ProductId);
+        var more = line.Quantity > state.Before;
+        if (more)
+        {
+            var held = await stock.Hold(new HoldStock(context, orderId, line.Quantity));
+            if (held.Error is not null) return CheckoutStep.Done(new CheckoutFinished(held.Error), await Order.Get(), held.Error);
+        }
+
+        var set = await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line));
+        var quantity = set.Error is null ? line.Quantity : state.Before;
+        if (!more || set.Error is not null) await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity));
+        var order = set.Error is null ? set : await Order.Get();
+        return CheckoutStep.Done(new CheckoutFinished(set.Error), order, set.Error);
+    }
+
+    /// <summary>Closes the cart and holds every line at once; the first refusal, or null.</summary>
+    private async Task<StoreError?> HoldAsync(CheckoutState state)
+    {
+        var context = state.Context!;
+        var lines = state.Draft!.Lines;
+        var closing = state.CartId is { } cart
+            ? grains.GetGrain<ICartGrain>(cart).Close(new CloseCart(Next(context, Follow.Close), orderId))
+            : null;
+        var holds = lines.Select(l => Stock(l.ProductId).Hold(new HoldStock(context, orderId, l.Quantity))).ToArray();
+
+        // Nothing may be left running behind a refusal: it would hold goods after they were given back.
+        await Task.WhenAll(holds);
+        var closed = closing is null ? null : await closing;
+        return closed?.Error ?? holds.Select(h => h.Result.Error).FirstOrDefault(e => e is not null);
+    }
+
+    private async Task SellAsync(CheckoutState state, OrderView order) =>
+        await EachAsync(order.Items, item => Stock(item.ProductId).Sell(new SettleStock(Next(state.Context!, Follow.Sell), orderId)));
+
+    private static async Task EachAsync<T>(IReadOnlyList<T> items, Func<T, Task> ask)
+    {
+        if (items.Count == 1) await ask(items[0]);
+        else await Task.WhenAll(items.Select(ask));
+    }
+
+    private CheckoutStep Declined(Result<OrderView> order)
+    {
+        if (order.Error is not null) return CheckoutStep.Done(new CheckoutFinished(order.Error), order, order.Error);
+        var reason = order.Value!.Payment.FailureReason ?? "declined";
+        return CheckoutStep.Done(new CheckoutPaymentDeclined(orderId, reason), order, CheckoutErrors.Declined(orderId, reason));
+    }
+
+    private PaymentRequest RequestOf(CheckoutState state, PaymentChoice payment, long amount, string currency) =>
+        new(KeyOf(state), orderId, new Money(amount, currency), payment.Token);
+
+    private string KeyOf(CheckoutState state) => $"{orderId:N}/{state.Attempts}";
+
+    private IStockGrain Stock(Guid productId) => grains.GetGrain<IStockGrain>(productId);
+
+    private static CommandContext Next(CommandContext context, Follow follow) => context.Step((int)follow);
+}

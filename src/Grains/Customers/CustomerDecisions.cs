@@ -1,0 +1,46 @@
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Customers;
+
+/// <summary>What may be done with an account.</summary>
+public static class CustomerDecisions
+{
+    /// <summary>Once an id.</summary>
+    public static Decision<CustomerEvent> Register(CustomerState state, Guid id, RegisterCustomer command)
+    {
+        if (state.Exists) return CustomerErrors.Exists(id);
+        return new CustomerRegistered(command.Email.Trim(), command.Name.Trim(), command.PasswordHash, command.Role);
+    }
+
+    /// <summary>What must hold before the e-mail address is claimed.</summary>
+    public static StoreError? Check(RegisterCustomer command)
+    {
+        if (!Texts.Fits(command.Email, CustomerLimits.Email)) return CustomerErrors.InvalidText("email", CustomerLimits.Email);
+        if (!Texts.Fits(command.Name, CustomerLimits.Text)) return CustomerErrors.InvalidText("name", CustomerLimits.Text);
+        return null;
+    }
+
+    /// <summary>What is named is changed; what is the same already is not.</summary>
+    public static Decision<CustomerEvent> Change(CustomerState state, Guid id, int version, ChangeCustomer command)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
+        if (command.Name is not null && !Texts.Fits(command.Name, CustomerLimits.Text))
+            return CustomerErrors.InvalidText("name", CustomerLimits.Text);
+        if (command.Phone is not null && !Texts.Fits(command.Phone, CustomerLimits.Text))
+            return CustomerErrors.InvalidText("phone", CustomerLimits.Text);
+        if (command.Addresses is { Length: > CustomerLimits.Addresses })
+            return CustomerErrors.TooMany("addresses", CustomerLimits.Addresses);
+        if (command.Preferences is { Categories.Length: > CustomerLimits.Categories })
+            return CustomerErrors.TooMany("categories", CustomerLimits.Categories);
+        var nothing = command is { Name: null, Phone: null, Preferences: null, Addresses: null };
+        return nothing
+            ? Decision<CustomerEvent>.Nothing
+            : new CustomerChanged(command.Name?.Trim(), command.Phone?.Trim(), command.Preferences, command.Addresses);
+    }
+
+    /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>
+    public static Decision<CustomerEvent> Reject(CustomerState state) =>
+        state.Exists ? new CustomerRejected() : Decision<CustomerEvent>.Nothing;
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using OrleansStore.Grains.Carts;
+using OrleansStore.Grains.Checkout;
+using OrleansStore.Grains.Claims;
+using OrleansStore.Grains.Customers;
+using OrleansStore.Grains.Idempotency;
+using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Recovery;
+using OrleansStore.Grains.Stock;
+
+namespace OrleansStore.Grains;
+
+/// <summary>How snapshots of states are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CustomerState))]
+[JsonSerializable(typeof(ClaimState))]
+[JsonSerializable(typeof(ProductState))]
+[JsonSerializable(typeof(StockState))]
+[JsonSerializable(typeof(CartState))]
+[JsonSerializable(typeof(OrderState))]
+[JsonSerializable(typeof(CheckoutState))]
+[JsonSerializable(typeof(IdempotencyState))]
+[JsonSerializable(typeof(OpenCheckouts))]
+internal sealed partial class GrainStates : JsonSerializerContext;

@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using Orleans.EventSourcing;
+using Orleans.EventSourcing.CustomStorage;
+using OrleansStore.Journal;
+
+namespace OrleansStore.Grains.Journaling;
+
+/// <summary>
+/// The one base of all journaled grains. It decides purely, stores conditionally, and answers only what is stored.
+/// </summary>
+/// <remarks>
+/// It closes what <c>JournaledGrain</c> leaves open: an event that breaks the fold is not swallowed (one pure function,
+/// no <c>Apply</c> overloads); after a version conflict a command is decided again on the new state; an unknown outcome
+/// is resolved by event ids; a store that fails surfaces as <see cref="StorageUnavailableException"/> in bounded time
+/// and the activation goes away, so nothing is written behind the caller's back.
+/// </remarks>
+public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
+    : JournaledGrain<Journaled<TState>, Recorded<TEvent>>, ICustomStorageInterface<Journaled<TState>, Recorded<TEvent>>
+    where TState : class, IAggregate<TState, TEvent>
+    where TEvent : class
+{
+    /// <summary>How often a command is decided again after conflicts before its caller is told to come back.</summary>
+    private const int Decisions = 8;
+
+    /// <summary>A version no store can have: tells the engine to drop what is pending.</summary>
+    private const int NoVersion = -1;
+
+    private StorageUnavailableException? _failure;
+    private int _snapshotVersion;
+    private int _conflicts;
+    private string? _stream;
+
+    /// <summary>What every journaled grain needs.</summary>
+    protected JournalServices Services => services;
+
+    /// <summary>The stream's category, such as <c>order</c>.</summary>
+    protected abstract string Category { get; }
+
+    /// <summary>The name of this grain's stream.</summary>
+    protected string Stream => _stream ??= $"{Category}-{StreamKey()}";
+
+    /// <summary>The state as stored.</summary>
+    protected TState Confirmed => State.Value ?? TState.Initial;
+
+    /// <summary>The state with what is on its way to the store.</summary>
+    protected TState Tentative => TentativeState.Value ?? TState.Initial;
+
+    /// <summary>The global position of the newest event stored.</summary>
+    protected long Position { get; private set; }
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        ThrowIfFailed();
+    }
+
+    /// <summary>
+    /// Decides a command, stores what it comes to, and shows the stored state; a repeat or a refusal is answered once
+    /// the state that it was decided on is stored.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Nothing was stored.</exception>
+    protected async Task<Result<TView>> Execute<TView>(
+        CommandContext context, Func<TState, DateTimeOffset, Decision<TEvent>> decide, Func<TState, TView> show)
+        where TView : class
+    {
+        for (var attempt = 0; attempt < Decisions; attempt++)
+        {
+            ThrowIfFailed();
+            var repeat = IsRepeat(context.CommandId);
+            var decision = repeat ? Decision<TEvent>.Nothing : decide(Tentative, services.Time.GetUtcNow());
+            if (decision.Events.Count == 0)
+            {
+                if (await StandsAsync())
+                    return new Result<TView>(decision.Error is null ? show(Confirmed) : null, decision.Error, Position);
+                continue;
+            }
+
+            if (await StoreAsync(context, decision.Events)) return Result.Ok(show(Confirmed), Position);
+        }
+
+        throw new StorageUnavailableException("contended", "The state kept changing while the command was decided.");
+    }
+
+    /// <summary>Stores events if the state they were decided on still stands.</summary>
+    /// <returns>False after a conflict: decide again.</returns>
+    protected async Task<bool> StoreAsync(CommandContext context, IReadOnlyList<TEvent> events)
+    {
+        ThrowIfFailed();
+        var stored = await RaiseConditionalEvents(Record(context, events));
+        ThrowIfFailed();
+        if (stored) OnStored(Version, Position);
+        return stored;
+    }
+
+    /// <summary>Stores events without waiting; for marks that may be lost, because their absence only repeats idempotent work.</summary>
+    protected void StoreLater(CommandContext context, TEvent @event) => _ = StoreAsync(context, [@event]);
+
+    /// <summary>Reads this grain's own stream, newest first.</summary>
+    /// <param name="before">Events below this version.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    protected async Task<IReadOnlyList<StoredEvent>> ReadBackwardsAsync(int before, int maxCount)
+    {
+        try
+        {
+            return await services.Journal.ReadStreamBackwardsAsync(Stream, before, maxCount);
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw Unavailable(e.Fault.ToString(), e.Message);
+        }
+    }
+
+    /// <summary>Called after this activation stored events.</summary>
+    protected virtual void OnStored(int version, long position)
+    {
+    }
+
+    /// <summary>Throws what made this activation unfit.</summary>
+    protected void ThrowIfFailed()
+    {
+        if (_failure is not null) throw new StorageUnavailableException(_failure.Fault, _failure.Message);
+    }
+
+    /// <summary>Whether this very command has led to events already.</summary>
+    protected bool IsRepeat(Guid commandId) => TentativeState.Commands.Contains(commandId);
+
+    /// <inheritdoc/>
+    protected sealed override void TransitionState(Journaled<TState> state, Recorded<TEvent> @event)
+    {
+        var next = TState.Evolve(state.Value ?? TState.Initial, @event.Body, MetaOf(@event));
+        state.Commands = Remember(state.Commands, @event.CommandId);
+        state.Value = next;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void OnStateChanged()
+    {
+        if (Version - _snapshotVersion < services.SnapshotEvery || _failure is not null) return;
+        _snapshotVersion = Version;
+        var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position);
+        _ = services.Journal.SaveSnapshotAsync(Stream, snapshot).AsTask();
+    }
+
+    /// <summary>Reads snapshot and events; called by the engine.</summary>
+    /// <returns>The version and the state; a negative version once this activation has failed.</returns>
+    public async Task<KeyValuePair<int, Journaled<TState>>> ReadStateFromStorage()
+    {
+        if (_failure is not null) return new(NoVersion, new Journaled<TState>());
+        try
+        {
+            var (version, state) = await LoadAsync();
+            return new(version, state);
+        }
+        catch (JournalUnavailableException e)
+        {
+            return Unreadable(e.Fault.ToString(), e.Message);
+        }
+        catch (UnknownEventException e)
+        {
+            return Unreadable("unknownEvent", e.Message);
+        }
+    }
+
+    /// <summary>Appends a batch; called by the engine.</summary>
+    /// <returns>False after a conflict, and when the store failed: then callers get what was recorded.</returns>
+    public async Task<bool> ApplyUpdatesToStorage(IReadOnlyList<Recorded<TEvent>> updates, int expectedVersion)
+    {
+        if (_failure is not null) return false;
+        try
+        {
+            var result = await services.Journal.AppendResolvedAsync(Stream, expectedVersion, Encode(updates), services.Time);
+            if (result.Outcome == AppendOutcome.Conflict)
+            {
+                _conflicts++;
+                return false;
+            }
+
+            Position = result.Position;
+            return true;
+        }
+        catch (JournalUnavailableException e)
+        {
+            Fail(e.Fault.ToString(), e.Message);
+        }
+        catch (JournalOutcomeUnknownException e)
+        {
+            Fail("unknown", e.Message);
+        }
+
+        return false;
+    }
+
+    private async Task<(int Version, Journaled<TState> State)> LoadAsync()
+    {
+        const int page = 1_000;
+        var state = new Journaled<TState>();
+        var version = 0;
+        var snapshot = await services.Journal.ReadSnapshotAsync(Stream);
+        if (snapshot is not null && SnapshotCodec.TryRead<TState, TEvent>(snapshot, state))
+            (version, Position, _snapshotVersion) = (snapshot.Version, snapshot.Position, snapshot.Version);
+
+        for (; ; )
+        {
+            var events = await services.Journal.ReadStreamAsync(Stream, version, page);
+            foreach (var stored in events)
+            {
+                TransitionState(state, Decode(stored));
+                (version, Position) = (stored.Version, stored.Position);
+            }
+
+            if (events.Count < page) return (version, state);
+        }
+    }
+
+    /// <summary>Waits until what the decision was based on is stored; false when it was not to be.</summary>
+    private async Task<bool> StandsAsync()
+    {
+        if (!UnconfirmedEvents.Any()) return true;
+        var conflicts = _conflicts;
+        await ConfirmEvents();
+        ThrowIfFailed();
+        return conflicts == _conflicts;
+    }
+
+    private List<Recorded<TEvent>> Record(CommandContext context, IReadOnlyList<TEvent> events)
+    {
+        var now = services.Time.GetUtcNow();
+        var recorded = new List<Recorded<TEvent>>(events.Count);
+        foreach (var body in events)
+            recorded.Add(new(services.Ids.NewId(), context.CommandId, context.CorrelationId, context.Actor, now, body));
+        return recorded;
+    }
+
+    private NewEvent[] Encode(IReadOnlyList<Recorded<TEvent>> updates)
+    {
+        var encoded = new NewEvent[updates.Count];
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            var e = updates[i];
+            var (name, payload) = services.Codec.Write(e.Body);
+            encoded[i] = new NewEvent(e.EventId, name, e.CommandId, e.CorrelationId, e.Actor, e.Time, payload);
+        }
+
+        return encoded;
+    }
+
+    private Recorded<TEvent> Decode(StoredEvent stored) =>
+        new(stored.EventId, stored.CausationId, stored.CorrelationId, stored.Actor, stored.Time, (TEvent)services.Codec.Read(stored));
+
+    private static EventMeta MetaOf(Recorded<TEvent> e) => new(e.CommandId, e.CorrelationId, e.Actor, e.Time);
+
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> commands, Guid commandId)
+    {
+        var limit = TState.RememberedCommands;
+        if (limit == 0 || (commands.Length > 0 && commands[^1] == commandId)) return commands;
+        return commands.Length < limit ? commands.Add(commandId) : [.. commands.AsSpan()[^(limit - 1)..], commandId];
+    }
+
+    private KeyValuePair<int, Journaled<TState>> Unreadable(string fault, string message)
+    {
+        Fail(fault, message);
+        return new(NoVersion, new Journaled<TState>());
+    }
+
+    private void Fail(string fault, string message)
+    {
+        _failure = Unavailable(fault, message);
+        DeactivateOnIdle();
+    }
+
+    private static StorageUnavailableException Unavailable(string fault, string message) =>
+        new(char.ToLowerInvariant(fault[0]) + fault[1..], message);
+
+    private string StreamKey() => this switch
+    {
+        IGrainWithGuidKey guid => guid.GetPrimaryKey().ToString("N"),
+        IGrainWithStringKey text => text.GetPrimaryKeyString(),
+        _ => throw new InvalidOperationException("A journaled grain has a Guid or a string as its key."),
+    };
+}

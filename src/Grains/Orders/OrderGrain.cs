@@ -1,0 +1,63 @@
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Orders;
+
+/// <inheritdoc cref="IOrderGrain"/>
+[CollectionAgeLimit(Minutes = 1)]
+public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderState, OrderEvent>(services), IOrderGrain
+{
+    private Guid Id => this.GetPrimaryKey();
+
+    /// <inheritdoc/>
+    protected override string Category => "order";
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Place(PlaceOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Place(state, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Pay(PayOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Pay(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RecordPaymentFailed(PaymentFailed command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.RecordPaymentFailed(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RecordCaptured(CommandContext context) =>
+        Execute(context, (state, _) => OrderDecisions.RecordCaptured(state), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Cancel(CancelOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Cancel(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RecordRefunded(CommandContext context) =>
+        Execute(context, (state, _) => OrderDecisions.RecordRefunded(state), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> SetLine(SetOrderLine command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.SetLine(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Ship(ShipOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Ship(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Deliver(DeliverOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Deliver(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> Get() => Task.FromResult(Confirmed.Placed
+        ? Result.Ok(Show(Confirmed), Position)
+        : Result.Refuse<OrderView>(OrderErrors.NotFound(Id)));
+
+    /// <summary>Signals whoever watches. A signal may be lost: watchers read the journal, and look by themselves now and then.</summary>
+    protected override void OnStored(int version, long position) =>
+        _ = this.GetStreamProvider(OrderStreams.Provider)
+            .GetStream<OrderSignal>(OrderStreams.Of(Id))
+            .OnNextAsync(new OrderSignal(Id, version, position));
+
+    private OrderView Show(OrderState state) => OrderViews.Show(Id, Version, state);
+}

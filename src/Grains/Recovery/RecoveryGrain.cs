@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Recovery;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Journal;
+
+namespace OrleansStore.Grains.Recovery;
+
+/// <inheritdoc cref="IRecoveryGrain"/>
+/// <remarks>The reminder only brings the grain back where its silo died; the looking is a timer's.</remarks>
+public sealed partial class RecoveryGrain(JournalServices services, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain, IRemindable
+{
+    private const string Reminder = "recovery";
+    private const int Page = 1_000;
+
+    /// <summary>Events between two snapshots of the fold.</summary>
+    private const int SnapshotEvery = 20_000;
+
+    private OpenCheckouts _found = new(0, []);
+    private long _snapshotPosition;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync();
+        this.RegisterGrainTimer(SweepOnTimer, new GrainTimerCreationOptions(TimeSpan.Zero, RecoveryLimits.Period) { KeepAlive = true });
+        await base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task Start() =>
+        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<int> Sweep()
+    {
+        await CatchUpAsync();
+        foreach (var some in _found.Open.ToArray().Chunk(RecoveryLimits.AtOnce))
+            await Task.WhenAll(some.Select(ResumeAsync));
+        await CatchUpAsync();
+        return _found.Open.Count;
+    }
+
+    private async Task SweepOnTimer(CancellationToken cancellation)
+    {
+        try
+        {
+            await Sweep();
+        }
+        catch (JournalUnavailableException e)
+        {
+            LogPostponed(e.Fault);
+        }
+    }
+
+    private async Task ResumeAsync(Guid orderId)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ICheckoutGrain>(orderId).Resume();
+        }
+        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+        {
+            LogStillOpen(e, orderId);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var snapshot = await services.Journal.ReadSnapshotAsync(OpenCheckouts.Stream);
+        if (snapshot is not { Type: OpenCheckouts.SnapshotType }) return;
+        _found = JsonSerializer.Deserialize(snapshot.Payload.Span, GrainStates.Default.OpenCheckouts) ?? _found;
+        _snapshotPosition = _found.Position;
+    }
+
+    private async Task CatchUpAsync()
+    {
+        IReadOnlyList<StoredEvent> events;
+        do
+        {
+            events = await services.Journal.ReadAllAsync(_found.Position, Page);
+            _found = _found.Fold(events);
+        }
+        while (events.Count == Page);
+
+        if (_found.Position - _snapshotPosition < SnapshotEvery) return;
+        _snapshotPosition = _found.Position;
+        var payload = JsonSerializer.SerializeToUtf8Bytes(_found, GrainStates.Default.OpenCheckouts);
+        await services.Journal.SaveSnapshotAsync(
+            OpenCheckouts.Stream, new Snapshot(0, _found.Position, OpenCheckouts.SnapshotType, payload));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Unfinished checkouts are looked for again later: the journal is {Fault}.")]
+    private partial void LogPostponed(JournalFault fault);
+
+    [LoggerMessage(LogLevel.Warning, "The checkout of order {OrderId} is still unfinished.")]
+    private partial void LogStillOpen(Exception exception, Guid orderId);
+}

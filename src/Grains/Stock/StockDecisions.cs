@@ -1,0 +1,52 @@
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Stock;
+
+/// <summary>What may be done with pieces.</summary>
+public static class StockDecisions
+{
+    /// <summary>Pieces came in.</summary>
+    public static Decision<StockEvent> Receive(ReceiveStock command) => command.Quantity is < 1 or > StockLimits.Movement
+        ? StockErrors.InvalidQuantity(command.Quantity)
+        : new StockReceived(command.Quantity);
+
+    /// <summary>Down only as far as pieces are available.</summary>
+    public static Decision<StockEvent> Adjust(StockState state, AdjustStock command)
+    {
+        if (command.Delta is 0 or > StockLimits.Movement or < -StockLimits.Movement)
+            return StockErrors.InvalidQuantity(command.Delta);
+        if (!Texts.Fits(command.Reason, StockLimits.Reason)) return StockErrors.ReasonMissing();
+        if (state.Available + command.Delta < 0) return StockErrors.BelowZero(state.Available);
+        return new StockAdjusted(command.Delta, command.Reason);
+    }
+
+    /// <summary>As far as pieces are available; what is held so already is done.</summary>
+    public static Decision<StockEvent> Hold(StockState state, Guid productId, HoldStock command)
+    {
+        if (command.Quantity is < 0 or > StockLimits.Movement) return StockErrors.InvalidQuantity(command.Quantity);
+        var held = state.HoldOf(command.OrderId);
+        if (held == command.Quantity) return Decision<StockEvent>.Nothing;
+        if (held == 0 && state.Settled.Contains(command.OrderId)) return StockErrors.AlreadySettled(command.OrderId);
+        if (command.Quantity - held > state.Available)
+            return StockErrors.OutOfStock(productId, command.Quantity, state.Available + held);
+        return new StockHeld(command.OrderId, command.Quantity);
+    }
+
+    /// <summary>Without a hold it is done already.</summary>
+    public static Decision<StockEvent> Release(StockState state, SettleStock command) =>
+        state.HoldOf(command.OrderId) is var held and > 0
+            ? new StockReleased(command.OrderId, held)
+            : Decision<StockEvent>.Nothing;
+
+    /// <summary>Without a hold it is done already.</summary>
+    public static Decision<StockEvent> Sell(StockState state, SettleStock command) =>
+        state.HoldOf(command.OrderId) is var held and > 0
+            ? new StockSold(command.OrderId, held)
+            : Decision<StockEvent>.Nothing;
+
+    /// <summary>Once an order: the caller has looked whether it was done before.</summary>
+    public static Decision<StockEvent> Restock(RestockStock command) => command.Quantity is < 1 or > StockLimits.Movement
+        ? StockErrors.InvalidQuantity(command.Quantity)
+        : new StockRestocked(command.OrderId, command.Quantity);
+}

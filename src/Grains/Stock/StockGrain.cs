@@ -1,0 +1,71 @@
+using Orleans.Concurrency;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Stock;
+
+/// <inheritdoc cref="IStockGrain"/>
+/// <remarks>
+/// Reentrant, for every buyer of a popular product comes here: commands decide on the tentative state and share appends.
+/// </remarks>
+[Reentrant]
+public sealed class StockGrain(JournalServices services) : AggregateGrain<StockState, StockEvent>(services), IStockGrain
+{
+    private Guid Id => this.GetPrimaryKey();
+
+    /// <inheritdoc/>
+    protected override string Category => "stock";
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Receive(ReceiveStock command) =>
+        Execute(command.Context, (_, _) => StockDecisions.Receive(command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Adjust(AdjustStock command) =>
+        Execute(command.Context, (state, _) => StockDecisions.Adjust(state, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Hold(HoldStock command) =>
+        Execute(command.Context, (state, _) => StockDecisions.Hold(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Release(SettleStock command) =>
+        Execute(command.Context, (state, _) => StockDecisions.Release(state, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Sell(SettleStock command) =>
+        Execute(command.Context, (state, _) => StockDecisions.Sell(state, command), Show);
+
+    /// <inheritdoc/>
+    public async Task<Result<StockView>> Restock(RestockStock command)
+    {
+        if (command.Redriven && await WasRestockedAsync(command.OrderId, command.Since))
+            return Result.Ok(Show(Confirmed), Position);
+        return await Execute(command.Context, (_, _) => StockDecisions.Restock(command), Show);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<StockView>> Get() => Task.FromResult(Result.Ok(Show(Confirmed), Position));
+
+    /// <summary>Looks in the journal, from its end back to the first attempt.</summary>
+    private async Task<bool> WasRestockedAsync(Guid orderId, DateTimeOffset since)
+    {
+        const int page = 256;
+        await ConfirmEvents();
+        for (var before = int.MaxValue; ;)
+        {
+            var events = await ReadBackwardsAsync(before, page);
+            foreach (var stored in events)
+            {
+                if (stored.Time < since) return false;
+                if (Services.Codec.Read(stored) is StockRestocked e && e.OrderId == orderId) return true;
+            }
+
+            if (events.Count < page) return false;
+            before = events[^1].Version;
+        }
+    }
+
+    private StockView Show(StockState s) =>
+        new(Id, s.Available, s.Held, s.Sold, s.Received, s.Adjusted, s.Returned, Backordered: 0, Version);
+}

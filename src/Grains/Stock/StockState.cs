@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Stock;
+
+/// <summary>The pieces of one product.</summary>
+/// <param name="Holds">Pieces held, by order.</param>
+/// <param name="Settled">The newest orders whose holds were sold or given back, oldest first.</param>
+[GenerateSerializer, Immutable, Alias("store.stockState")]
+public sealed record StockState(
+    long Available,
+    long Held,
+    long Sold,
+    long Received,
+    long Adjusted,
+    long Returned,
+    ImmutableDictionary<Guid, int> Holds,
+    ImmutableArray<Guid> Settled) : IAggregate<StockState, StockEvent>
+{
+    /// <inheritdoc/>
+    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, []);
+
+    /// <inheritdoc/>
+    public static string SnapshotType => "stock.v1";
+
+    /// <inheritdoc/>
+    public static JsonTypeInfo<StockState> SnapshotJson => GrainStates.Default.StockState;
+
+    /// <inheritdoc/>
+    public static StockState Evolve(StockState state, StockEvent @event, in EventMeta meta) => @event switch
+    {
+        StockReceived e => state with { Available = state.Available + e.Quantity, Received = state.Received + e.Quantity },
+        StockAdjusted e => state with { Available = state.Available + e.Delta, Adjusted = state.Adjusted + e.Delta },
+        StockHeld e => Hold(state, e),
+        StockReleased e => Settle(state, e.OrderId, back: state.HoldOf(e.OrderId), sold: 0),
+        StockSold e => Settle(state, e.OrderId, back: 0, sold: state.HoldOf(e.OrderId)),
+        StockRestocked e => state with
+        {
+            Available = state.Available + e.Quantity,
+            Returned = state.Returned + e.Quantity,
+            Settled = Remember(state.Settled, e.OrderId),
+        },
+        _ => state,
+    };
+
+    /// <summary>Pieces that an order holds.</summary>
+    public int HoldOf(Guid orderId) => Holds.GetValueOrDefault(orderId);
+
+    private static StockState Hold(StockState state, StockHeld e)
+    {
+        var more = e.Quantity - state.HoldOf(e.OrderId);
+        return state with
+        {
+            Available = state.Available - more,
+            Held = state.Held + more,
+            Holds = e.Quantity == 0 ? state.Holds.Remove(e.OrderId) : state.Holds.SetItem(e.OrderId, e.Quantity),
+        };
+    }
+
+    private static StockState Settle(StockState state, Guid orderId, int back, int sold) => state with
+    {
+        Available = state.Available + back,
+        Held = state.Held - back - sold,
+        Sold = state.Sold + sold,
+        Holds = state.Holds.Remove(orderId),
+        Settled = Remember(state.Settled, orderId),
+    };
+
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> settled, Guid orderId) =>
+        settled.Length < StockLimits.Remembered
+            ? settled.Add(orderId)
+            : [.. settled.AsSpan()[1..], orderId];
+}

@@ -1,0 +1,108 @@
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Grains.Carts;
+using OrleansStore.Grains.Journaling;
+
+namespace OrleansStore.Grains.Tests.Carts;
+
+public sealed class CartDecisionTests
+{
+    private static readonly CartItem TwoLamps = new(Some.Lamp, 2);
+    private static readonly CartCreated Created = new(Some.Customer, [TwoLamps]);
+    private static readonly CloseCart ForOrder = new(Some.Command(), Some.Order);
+
+    [Fact]
+    public void A_cart_is_started_with_items() =>
+        Spec.Cart().When(s => Create(s, TwoLamps)).Then(Created).Items.ShouldBe([TwoLamps]);
+
+    [Fact]
+    public void A_cart_is_started_once() =>
+        Spec.Cart(Created).When(s => Create(s, TwoLamps)).ThenRefused(CartErrors.Exists(Some.Cart));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(CartLimits.Quantity + 1)]
+    public void A_quantity_has_a_range(int quantity) =>
+        Spec.Cart().When(s => Create(s, new CartItem(Some.Lamp, quantity))).ThenRefused(CartErrors.InvalidQuantity(quantity));
+
+    [Fact]
+    public void A_product_stands_in_it_once() =>
+        Spec.Cart().When(s => Create(s, TwoLamps, new CartItem(Some.Chair, 1), TwoLamps)).ThenRefused(CartErrors.Twice(Some.Lamp));
+
+    [Fact]
+    public void A_cart_has_a_limit_of_lines()
+    {
+        var full = Lines(CartLimits.Lines);
+        Spec.Cart().When(s => Create(s, Lines(CartLimits.Lines + 1))).ThenRefused(CartErrors.TooManyLines());
+        Spec.Cart(new CartCreated(null, [.. full])).When(s => SetItem(s, Some.Lamp, 1)).ThenRefused(CartErrors.TooManyLines());
+        Spec.Cart(new CartCreated(null, [.. full])).When(s => SetItem(s, full[0].ProductId, 7)).Then(new CartItemSet(full[0].ProductId, 7));
+    }
+
+    [Fact]
+    public void An_item_is_added_changed_and_taken_out()
+    {
+        Spec.Cart(Created).When(s => SetItem(s, Some.Chair, 1)).Then(new CartItemSet(Some.Chair, 1))
+            .Items.ShouldBe([TwoLamps, new CartItem(Some.Chair, 1)]);
+        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5))
+            .Items.ShouldBe([new CartItem(Some.Lamp, 5)]);
+        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 0)).Then(new CartItemSet(Some.Lamp, 0)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_quantity_it_has_already_changes_nothing()
+    {
+        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 2)).ThenNothing();
+        Spec.Cart(Created).When(s => SetItem(s, Some.Chair, 0)).ThenNothing();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(CartLimits.Quantity + 1)]
+    public void A_changed_quantity_has_a_range_too(int quantity) =>
+        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, quantity)).ThenRefused(CartErrors.InvalidQuantity(quantity));
+
+    [Fact]
+    public void Whoever_has_seen_an_old_version_changes_nothing() =>
+        Spec.Cart(Created).When(s => CartDecisions.SetItem(s, Some.Cart, 2, new SetCartItem(Some.Command(), 1, Some.Lamp, 5)))
+            .ThenRefused("versionMismatch");
+
+    [Fact]
+    public void A_cart_that_is_not_there_cannot_be_changed_closed_or_reopened()
+    {
+        Spec.Cart().When(s => SetItem(s, Some.Lamp, 1)).ThenRefused(CartErrors.NotFound(Some.Cart));
+        Spec.Cart().When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.NotFound(Some.Cart));
+        Spec.Cart().When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.NotFound(Some.Cart));
+    }
+
+    [Fact]
+    public void A_cart_becomes_one_order()
+    {
+        Spec.Cart(Created).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).Then(new CartClosed(Some.Order)).OrderId.ShouldBe(Some.Order);
+        Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenNothing();
+        Spec.Cart(Created, new CartClosed(Some.Order))
+            .When(s => CartDecisions.Close(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) }))
+            .ThenRefused(CartErrors.Ordered(Some.Order));
+    }
+
+    [Fact]
+    public void An_ordered_cart_does_not_change() =>
+        Spec.Cart(Created, new CartClosed(Some.Order)).When(s => SetItem(s, Some.Lamp, 5)).ThenRefused(CartErrors.Ordered(Some.Order));
+
+    [Fact]
+    public void Only_the_order_that_closed_a_cart_reopens_it()
+    {
+        Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder))
+            .Then(new CartReopened(Some.Order)).OrderId.ShouldBeNull();
+        Spec.Cart(Created, new CartClosed(Some.Order))
+            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) })).ThenNothing();
+        Spec.Cart(Created).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
+    }
+
+    private static CartItem[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => new CartItem(Some.Id(500 + i), 1))];
+
+    private static Decision<CartEvent> Create(CartState state, params CartItem[] items) =>
+        CartDecisions.Create(state, Some.Cart, Some.NewCart(Some.Command(), items));
+
+    private static Decision<CartEvent> SetItem(CartState state, Guid product, int quantity) =>
+        CartDecisions.SetItem(state, Some.Cart, 1, new SetCartItem(Some.Command(), null, product, quantity));
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Payments;
+using OrleansStore.Grains.Tests.Cluster;
+using OrleansStore.Journal;
+using OrleansStore.Journal.Memory;
+
+// One cluster for all classes that run faults on their own streams only; so they take turns.
+[assembly: AssemblyFixture(typeof(StoreCluster))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace OrleansStore.Grains.Tests.Cluster;
+
+/// <summary>The store's grains on a test cluster, with a journal in memory that fails when told to.</summary>
+public class StoreCluster : IAsyncLifetime, IIdSource, IChance
+{
+    /// <summary>Few, so that tests get to see snapshots.</summary>
+    public const int SnapshotEvery = 20;
+
+    private static int s_ids;
+
+    private InProcessTestCluster _cluster = null!;
+
+    public FaultPlan Faults { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public MemoryPaymentLedger Ledger { get; } = new();
+
+    public MemoryJournal Journal { get; private set; } = null!;
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        Journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = Faults });
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) => Compose(silo));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await _cluster.DisposeAsync();
+        await Journal.DisposeAsync();
+    }
+
+    /// <summary>Ids that no other test has.</summary>
+    public Guid NewId() => Some.Id(1_000_000 + Interlocked.Increment(ref s_ids));
+
+    /// <summary>Nothing here is left to chance.</summary>
+    double IChance.Next() => 0.999;
+
+    public CommandContext NewCommand()
+    {
+        var id = NewId();
+        return new CommandContext(id, id, Actors.Guest);
+    }
+
+    /// <summary>The grain's activation is gone when this returns.</summary>
+    public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
+    /// <summary>All activations are gone when this returns, and with them all that was only in memory.</summary>
+    public Task DeactivateAllAsync() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    public IStockGrain Stock(Guid id) => Grains.GetGrain<IStockGrain>(id);
+
+    public IProductGrain Product(Guid id) => Grains.GetGrain<IProductGrain>(id);
+
+    /// <summary>A new product with so many pieces on the shelf.</summary>
+    public async Task<Guid> NewProductAsync(int pieces, long price = 1_000)
+    {
+        var id = NewId();
+        (await Product(id).Create(Some.Product(NewCommand(), $"sku-{id:N}", price))).Error.ShouldBeNull();
+        if (pieces > 0) (await Stock(id).Receive(new ReceiveStock(NewCommand(), pieces))).Error.ShouldBeNull();
+        return id;
+    }
+
+    public async Task<StockView> StockOfAsync(Guid product) => (await Stock(product).Get()).Value.ShouldNotBeNull();
+
+    /// <summary>What the journal holds of a stream.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> EventsOfAsync(string stream) => await Journal.ReadStreamAsync(stream, 0, int.MaxValue);
+
+    /// <summary>The names of what the journal holds of a stream.</summary>
+    public async Task<IReadOnlyList<string>> NamesOfAsync(string stream) => [.. (await EventsOfAsync(stream)).Select(e => e.Type)];
+
+    /// <summary>Appends behind the grain's back, as a second activation would.</summary>
+    public async Task<bool> AppendAsync(string stream, int expectedVersion, object body)
+    {
+        var (name, payload) = Dump.Codec.Write(body);
+        var context = NewCommand();
+        var e = new NewEvent(NewId(), name, context.CommandId, context.CorrelationId, context.Actor, Time.GetUtcNow(), payload);
+        return (await Journal.AppendAsync(stream, expectedVersion, [e])).Outcome == AppendOutcome.Appended;
+    }
+
+    private void Compose(ISiloBuilder silo)
+    {
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
+        silo.UseInMemoryReminderService();
+        silo.AddMemoryStreams(OrderStreams.Provider);
+        silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
+        silo.Services.AddSingleton(new Shop(Some.Currency));
+        silo.Services.AddSingleton<IPaymentGateway>(new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Claims;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Idempotency;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+
+namespace OrleansStore.Grains.Tests.Events;
+
+/// <summary>One of every event, with every field filled in; those of an aggregate in an order that could have happened.</summary>
+internal static class Samples
+{
+    private static readonly ImmutableDictionary<string, string> Headers =
+        ImmutableDictionary<string, string>.Empty.Add("Location", "/api/v1/orders/1");
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new CustomerRegistered("eva@example.org", "Eva", "v1.hash", CustomerRole.Admin),
+        new CustomerChanged("Eve", "07531 1", new CustomerPreferences(["light", "wood"], true), [Some.Address with { State = "BW" }]),
+        new CustomerRejected(),
+        new ClaimTaken(Some.Id(21)),
+        new ClaimConfirmed(Some.Id(21)),
+        new ClaimReleased(Some.Id(21)),
+        new ProductCreated("LAMP", "Lamp", "Gives \"light\" <&> é.", 1_999, Some.Currency, "light", ["warm", "led"], "/lamp.png"),
+        new ProductChanged("Lantern", "More light.", 2_499, "lights", ["cold"], "/lantern.png"),
+        new ProductRemoved(),
+        new StockReceived(100),
+        new StockAdjusted(-3, "broken"),
+        new StockHeld(Some.Order, 4),
+        new StockReleased(Some.Order, 4),
+        new StockSold(Some.Order, 4),
+        new StockRestocked(Some.Order, 4),
+        new CartCreated(Some.Customer, [new CartItem(Some.Lamp, 2), new CartItem(Some.Chair, 1)]),
+        new CartItemSet(Some.Lamp, 5),
+        new CartClosed(Some.Order),
+        new CartReopened(Some.Order),
+        new OrderPlaced(Some.Customer, "eva@example.org", Some.Currency, [Some.LampLine(), Some.ChairLine()], Some.Address with { State = "BW" }),
+        new OrderPaymentFailed("card", "card_declined"),
+        new OrderLineSet(Some.LampLine(7)),
+        new OrderPaid("pay_1", "card", 13_898, Captured: false),
+        new OrderCaptured(),
+        new OrderShipped("T1", "DHL"),
+        new OrderDelivered(),
+        new OrderCancelled("changed my mind"),
+        new OrderRefunded(13_898),
+        new CheckoutStarted(Some.Draft(Some.Card, Some.LampLine(), Some.ChairLine()), Some.Cart),
+        new CheckoutPlaced(),
+        new CheckoutRefused(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
+        new CheckoutPaymentAsked(2, Some.Card, 13_898),
+        new CheckoutPaymentDeclined(Some.Order, "card_declined"),
+        new CheckoutCancelAsked("changed my mind"),
+        new CheckoutLineAsked(Some.LampLine(7), 2),
+        new CheckoutFinished(),
+        new IdempotencyBegun("q1s=", Some.Id(31)),
+        new IdempotencyCompleted(new StoredResponse(201, "application/json", [1, 2, 255], Headers)),
+    ];
+}

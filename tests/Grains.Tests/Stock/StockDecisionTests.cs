@@ -1,0 +1,157 @@
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Stock;
+
+namespace OrleansStore.Grains.Tests.Stock;
+
+public sealed class StockDecisionTests
+{
+    private static readonly StockReceived Ten = new(10);
+
+    [Fact]
+    public void Received_pieces_are_available() =>
+        Spec.Stock().When(_ => StockDecisions.Receive(new ReceiveStock(Some.Command(), 10))).Then(Ten).Available.ShouldBe(10);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(StockLimits.Movement + 1)]
+    public void A_movement_has_a_sensible_quantity(int quantity)
+    {
+        Spec.Stock(Ten).When(_ => StockDecisions.Receive(new ReceiveStock(Some.Command(), quantity)))
+            .ThenRefused(StockErrors.InvalidQuantity(quantity));
+        Spec.Stock(Ten).When(_ => StockDecisions.Restock(new RestockStock(Some.Command(), Some.Order, quantity, Some.Now, false)))
+            .ThenRefused(StockErrors.InvalidQuantity(quantity));
+    }
+
+    [Fact]
+    public void A_count_is_corrected_up_and_down()
+    {
+        Spec.Stock(Ten).When(s => Adjust(s, 3)).Then(new StockAdjusted(3, "counted")).Available.ShouldBe(13);
+        Spec.Stock(Ten).When(s => Adjust(s, -10)).Then(new StockAdjusted(-10, "counted")).Available.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_correction_takes_no_more_than_is_available()
+    {
+        Spec.Stock(Ten).When(s => Adjust(s, -11)).ThenRefused(StockErrors.BelowZero(10));
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4)).When(s => Adjust(s, -7)).ThenRefused(StockErrors.BelowZero(6));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(StockLimits.Movement + 1)]
+    [InlineData(-StockLimits.Movement - 1)]
+    public void A_correction_has_a_sensible_size(int delta) =>
+        Spec.Stock(Ten).When(s => Adjust(s, delta)).ThenRefused(StockErrors.InvalidQuantity(delta));
+
+    [Fact]
+    public void A_correction_needs_a_reason() =>
+        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(), 1, " "))).ThenRefused(StockErrors.ReasonMissing());
+
+    [Fact]
+    public void A_hold_takes_from_what_is_available()
+    {
+        var stock = Spec.Stock(Ten).When(s => Hold(s, 4)).Then(new StockHeld(Some.Order, 4));
+        stock.Available.ShouldBe(6);
+        stock.Held.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_hold_is_refused_when_too_few_are_available()
+    {
+        Spec.Stock(Ten).When(s => Hold(s, 11)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 11, 10));
+        Spec.Stock(Ten, new StockHeld(Some.Id(9), 8)).When(s => Hold(s, 3)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 3, 2));
+    }
+
+    [Fact]
+    public void A_hold_is_made_larger_smaller_and_given_up()
+    {
+        var held = Spec.Stock(Ten, new StockHeld(Some.Order, 4));
+        held.When(s => Hold(s, 10)).Then(new StockHeld(Some.Order, 10)).Available.ShouldBe(0);
+        held.When(s => Hold(s, 1)).Then(new StockHeld(Some.Order, 1)).Available.ShouldBe(9);
+        var none = held.When(s => Hold(s, 0)).Then(new StockHeld(Some.Order, 0));
+        none.Holds.ShouldBeEmpty();
+        none.Available.ShouldBe(10);
+    }
+
+    [Fact]
+    public void An_order_that_holds_some_can_have_those_and_the_available_ones() =>
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4)).When(s => Hold(s, 11)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 11, 10));
+
+    [Fact]
+    public void The_same_hold_again_is_done_already()
+    {
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4)).When(s => Hold(s, 4)).ThenNothing();
+        Spec.Stock(Ten).When(s => Hold(s, 0)).ThenNothing();
+    }
+
+    [Fact]
+    public void A_straggling_hold_of_a_settled_order_is_refused()
+    {
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4), new StockSold(Some.Order, 4)).When(s => Hold(s, 4))
+            .ThenRefused(StockErrors.AlreadySettled(Some.Order));
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4), new StockReleased(Some.Order, 4)).When(s => Hold(s, 4))
+            .ThenRefused(StockErrors.AlreadySettled(Some.Order));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(StockLimits.Movement + 1)]
+    public void A_hold_has_a_sensible_quantity(int quantity) =>
+        Spec.Stock(Ten).When(s => Hold(s, quantity)).ThenRefused(StockErrors.InvalidQuantity(quantity));
+
+    [Fact]
+    public void A_hold_is_sold_once()
+    {
+        var stock = Spec.Stock(Ten, new StockHeld(Some.Order, 4)).When(s => StockDecisions.Sell(s, Settle())).Then(new StockSold(Some.Order, 4));
+        stock.Sold.ShouldBe(4);
+        stock.Available.ShouldBe(6);
+        StockDecisions.Sell(stock, Settle()).Events.ShouldBeEmpty();
+        StockDecisions.Release(stock, Settle()).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_hold_is_given_back_once()
+    {
+        var stock = Spec.Stock(Ten, new StockHeld(Some.Order, 4)).When(s => StockDecisions.Release(s, Settle())).Then(new StockReleased(Some.Order, 4));
+        stock.Available.ShouldBe(10);
+        StockDecisions.Release(stock, Settle()).Events.ShouldBeEmpty();
+        StockDecisions.Sell(stock, Settle()).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Pieces_that_come_back_are_available_again()
+    {
+        var stock = Spec.Stock(Ten, new StockHeld(Some.Order, 4), new StockSold(Some.Order, 4))
+            .When(_ => StockDecisions.Restock(new RestockStock(Some.Command(), Some.Order, 4, Some.Now, false)))
+            .Then(new StockRestocked(Some.Order, 4));
+        stock.Available.ShouldBe(10);
+        stock.Returned.ShouldBe(4);
+        stock.Sold.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_stock_remembers_a_bounded_number_of_settled_orders()
+    {
+        var events = new List<StockEvent> { new StockReceived(1_000) };
+        for (var order = 0; order < StockLimits.Remembered + 10; order++)
+        {
+            events.Add(new StockHeld(Some.Id(100 + order), 1));
+            events.Add(new StockSold(Some.Id(100 + order), 1));
+        }
+
+        var stock = Spec.Stock([.. events]).State;
+        stock.Settled.Length.ShouldBe(StockLimits.Remembered);
+        stock.Settled[^1].ShouldBe(Some.Id(100 + StockLimits.Remembered + 9));
+        stock.Settled[0].ShouldBe(Some.Id(110));
+    }
+
+    private static Decision<StockEvent> Adjust(StockState state, int delta) =>
+        StockDecisions.Adjust(state, new AdjustStock(Some.Command(), delta, "counted"));
+
+    private static Decision<StockEvent> Hold(StockState state, int quantity) =>
+        StockDecisions.Hold(state, Some.Lamp, new HoldStock(Some.Command(), Some.Order, quantity));
+
+    private static SettleStock Settle() => new(Some.Command(), Some.Order);
+}
