@@ -1,0 +1,44 @@
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Orders;
+
+/// <summary>Makes the lists of orders from orders' events.</summary>
+internal sealed class OrderProjection(EventCodec codec) : IProjection
+{
+    private readonly Dictionary<Guid, OrderChange> _orders = [];
+
+    public string Name => "orders";
+
+    public int SchemaVersion => OrderTables.SchemaVersion;
+
+    public IReadOnlyCollection<string> EventTypes => OrderUpdates.EventTypes;
+
+    public bool HasChanges => _orders.Count > 0;
+
+    public void Recreate(SqliteDatabase database)
+    {
+        Discard();
+        OrderTables.Recreate(database);
+    }
+
+    public void Apply(StoredEvent stored, SqliteDatabase database)
+    {
+        var e = (OrderEvent)codec.Read(stored);
+        var id = StoreStreams.KeyOf(StoreStreams.Order, stored.Stream);
+        if (!_orders.TryGetValue(id, out var order)) _orders[id] = order = new OrderChange(id);
+        order.Apply(e, stored, database);
+    }
+
+    public void Flush(SqliteDatabase database)
+    {
+        foreach (var order in _orders.Values) order.Save(database);
+    }
+
+    public void Committed() => Discard();
+
+    public void Discard() => _orders.Clear();
+}

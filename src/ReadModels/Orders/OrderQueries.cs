@@ -1,0 +1,84 @@
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.ReadModels.Caching;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Orders;
+
+/// <summary>Reads the orders' table.</summary>
+internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
+{
+    // An order never changes hands, so an owner once known is known for ever.
+    private readonly BoundedCache<Guid, OrderOwner> _owners = new(ReadModelLimits.Owners, _ => 1);
+
+    public ValueTask<OrderPage> ListAsync(
+        Guid? customerId, OrderStatus? status, int limit, string? cursor, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ReadModelLimits.PageSize);
+        var below = ListCursor.Decode(cursor);
+        cancellation.ThrowIfCancellationRequested();
+        return new(database.Read(db => List(db, customerId, status, limit, below)));
+    }
+
+    public ValueTask<OrderOwner?> FindOwnerAsync(Guid orderId, CancellationToken cancellation = default)
+    {
+        if (_owners.TryGet(orderId, out var known)) return new(known);
+        var owner = database.Read(db => FindOwner(db, orderId));
+        if (owner is not null) _owners.Set(orderId, owner);
+        return new(owner);
+    }
+
+    private static OrderPage List(SqliteDatabase database, Guid? customerId, OrderStatus? status, int limit, long below)
+    {
+        // A unary plus keeps an index out: a customer has few orders, a status may have nearly all.
+        var where = (customerId, status) switch
+        {
+            (null, null) => "",
+            (null, _) => " AND status = ?4",
+            (_, null) => " AND customer = ?3",
+            _ => " AND customer = ?3 AND +status = ?4",
+        };
+        var select = database.Statement(
+            $"SELECT position, id, customer, status, total, currency, pieces, version, created, updated FROM orders WHERE position < ?1{where} ORDER BY position DESC LIMIT ?2")
+            .Bind(1, below).Bind(2, limit + 1);
+        if (customerId is not null) select.Bind(3, customerId);
+        if (status is not null) select.Bind(4, (long)status);
+
+        var items = new List<OrderSummary>(limit);
+        string? next = null;
+        var last = 0L;
+        while (select.Step())
+        {
+            if (items.Count == limit)
+            {
+                next = ListCursor.Encode(last);
+                select.Reset();
+                break;
+            }
+
+            last = select.Int64(0);
+            items.Add(Read(select));
+        }
+
+        return new OrderPage(items, next);
+    }
+
+    private static OrderSummary Read(SqliteStatement row)
+    {
+        var id = row.Id(1);
+        var created = new DateTimeOffset(row.Int64(8), TimeSpan.Zero);
+        return new OrderSummary(
+            id, OrderNumber.Of(id, created), row.IdOrNull(2), (OrderStatus)row.Int32(3), new Money(row.Int64(4), row.Text(5)),
+            row.Int32(6), row.Int32(7), created, new DateTimeOffset(row.Int64(9), TimeSpan.Zero));
+    }
+
+    private static OrderOwner? FindOwner(SqliteDatabase database, Guid orderId)
+    {
+        var row = database.Statement("SELECT customer FROM orders WHERE id = ?1").Bind(1, orderId);
+        if (!row.Step()) return null;
+        var owner = new OrderOwner(row.IdOrNull(0));
+        row.Reset();
+        return owner;
+    }
+}

@@ -1,0 +1,30 @@
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>What a commit changed in the catalog.</summary>
+internal sealed class CatalogChanges
+{
+    /// <summary>The tables were made anew.</summary>
+    public bool Everything { get; set; }
+
+    /// <summary>Created, changed or removed: lists may have other members now.</summary>
+    public HashSet<Guid> Products { get; } = [];
+
+    /// <summary>The pieces now available of each product of which there are more or fewer.</summary>
+    public Dictionary<Guid, long> Levels { get; } = [];
+
+    /// <summary>Something sold out, or came back: lists of what is in stock may have other members now.</summary>
+    public bool InStockChanged { get; private set; }
+
+    public void Level(Guid product, long before, long after)
+    {
+        Levels[product] = after;
+        InStockChanged |= before > 0 != after > 0;
+    }
+
+    public void Clear()
+    {
+        Everything = InStockChanged = false;
+        Products.Clear();
+        Levels.Clear();
+    }
+}

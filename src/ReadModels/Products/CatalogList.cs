@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>A page of products as it was sent, and what it was made of.</summary>
+internal sealed class CatalogList
+{
+    private const int TagBytes = 12;
+
+    private readonly (Guid Id, ProductFragment Fragment)[] _members;
+    private readonly string? _nextCursor;
+    private readonly long _membership;
+    private long _stamp;
+
+    /// <param name="stamp">The cache's stamp before anything was read.</param>
+    /// <param name="membership">The membership's stamp before anything was read.</param>
+    public CatalogList((Guid Id, ProductFragment Fragment)[] members, string? nextCursor, long stamp, long membership)
+    {
+        (_members, _nextCursor, _stamp, _membership) = (members, nextCursor, stamp, membership);
+        var json = Join();
+        Answer = new EncodedAnswer(json, $"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, TagBytes))}\"", 0);
+    }
+
+    public EncodedAnswer Answer { get; }
+
+    /// <summary>Bytes of memory, about; the members' own bytes are counted with the products.</summary>
+    public long Cost => Answer.Json.Length + 32 * _members.Length + 400;
+
+    /// <summary>Whether the answer is still what the tables say.</summary>
+    public bool Holds(CatalogCache cache, bool inStockOnly)
+    {
+        var stamp = cache.Stamp;
+        if (Volatile.Read(ref _stamp) == stamp) return true;
+        if (_membership != cache.Membership(inStockOnly)) return false;
+        foreach (var (id, fragment) in _members)
+        {
+            if (!ReferenceEquals(cache.Find(id), fragment)) return false;
+        }
+
+        Volatile.Write(ref _stamp, stamp);
+        return true;
+    }
+
+    /// <summary>The members, when only what they look like has changed; null when there may be others now.</summary>
+    public (Guid[] Ids, string? NextCursor)? Members(CatalogCache cache, bool inStockOnly) => _membership == cache.Membership(inStockOnly)
+        ? (Array.ConvertAll(_members, m => m.Id), _nextCursor)
+        : null;
+
+    private byte[] Join()
+    {
+        var start = "{\"items\":["u8;
+        var end = _nextCursor is null ? "]}"u8 : Encoding.UTF8.GetBytes($"],\"nextCursor\":\"{_nextCursor}\"}}");
+        var length = start.Length + end.Length + Math.Max(0, _members.Length - 1) + _members.Sum(m => m.Fragment.Answer.Json.Length);
+        var json = GC.AllocateUninitializedArray<byte>(length);
+        start.CopyTo(json);
+        var at = start.Length;
+        foreach (var (_, fragment) in _members)
+        {
+            if (at > start.Length) json[at++] = (byte)',';
+            var item = fragment.Answer.Json.Span;
+            item.CopyTo(json.AsSpan(at));
+            at += item.Length;
+        }
+
+        end.CopyTo(json.AsSpan(at));
+        return json;
+    }
+}
+
+/// <summary>The categories as they were sent.</summary>
+/// <param name="Membership">The lists' stamp before they were read.</param>
+internal sealed record CategoryList(EncodedAnswer Answer, long Membership);

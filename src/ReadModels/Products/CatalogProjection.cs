@@ -1,0 +1,91 @@
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>Makes the catalog from products' and stocks' events.</summary>
+internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : IProjection
+{
+    private readonly Dictionary<Guid, (ProductRow? Stored, ProductRow Row)> _products = [];
+    private readonly StockLevels _levels = new();
+    private readonly CatalogChanges _changes = new();
+
+    public string Name => "catalog";
+
+    public int SchemaVersion => CatalogTables.SchemaVersion;
+
+    public IReadOnlyCollection<string> EventTypes { get; } =
+    [
+        "product.created.v1", "product.changed.v1", "product.removed.v1",
+        "stock.received.v1", "stock.adjusted.v1", "stock.held.v1", "stock.released.v1", "stock.sold.v1", "stock.restocked.v1",
+    ];
+
+    public bool HasChanges => _products.Count > 0 || _levels.HasChanges;
+
+    public void Recreate(SqliteDatabase database)
+    {
+        Discard();
+        CatalogTables.Recreate(database);
+        _changes.Everything = true;
+    }
+
+    public void Apply(StoredEvent stored, SqliteDatabase database)
+    {
+        switch (codec.Read(stored))
+        {
+            case StockEvent stock:
+                _levels.Apply(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream), stock, database);
+                break;
+            case ProductCreated created:
+                var id = StoreStreams.KeyOf(StoreStreams.Product, stored.Stream);
+                _products[id] = (null, ProductRow.From(id, created, stored));
+                break;
+            case ProductChanged changed:
+                Change(stored, database, row => row.With(changed, stored));
+                break;
+            case ProductRemoved:
+                Change(stored, database, row => row.Removed(stored));
+                break;
+        }
+    }
+
+    public void Flush(SqliteDatabase database)
+    {
+        foreach (var (id, (stored, row)) in _products)
+        {
+            row.Save(database, stored);
+            _changes.Products.Add(id);
+        }
+
+        _levels.Flush(database, _changes.Level);
+    }
+
+    public void Committed()
+    {
+        cache.Apply(_changes);
+        Discard();
+    }
+
+    public void Discard()
+    {
+        _products.Clear();
+        _levels.Clear();
+        _changes.Clear();
+    }
+
+    private void Change(StoredEvent stored, SqliteDatabase database, Func<ProductRow, ProductRow> change)
+    {
+        var id = StoreStreams.KeyOf(StoreStreams.Product, stored.Stream);
+        if (!_products.TryGetValue(id, out var product))
+        {
+            var row = ProductRow.Find(database, id) ?? throw new InvalidOperationException($"Product {id} changed before it was created.");
+            product = (row, row);
+        }
+
+        _products[id] = (product.Stored, change(product.Row));
+    }
+}

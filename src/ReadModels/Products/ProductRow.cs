@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>A product as it stands in the catalog, without its pieces.</summary>
+/// <param name="Position">The global position of its creation; its place in every list.</param>
+/// <param name="Version">Of the product's own stream.</param>
+internal sealed record ProductRow(
+    long Position,
+    Guid Id,
+    string Sku,
+    string Name,
+    string Description,
+    long Price,
+    string Currency,
+    string Category,
+    ImmutableArray<string> Tags,
+    string? ImageUrl,
+    bool Active,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    int Version)
+{
+    // The unit separator of ASCII: no tag that a person types has it.
+    private const char TagSeparator = '\u001f';
+
+    private const string Columns =
+        "p.position, p.id, p.sku, p.name, p.description, p.price, p.currency, p.category, p.tags, p.image_url, p.active, p.created, p.updated, p.version";
+
+    /// <summary>The row a creation makes.</summary>
+    public static ProductRow From(Guid id, ProductCreated e, StoredEvent stored) => new(
+        stored.Position, id, e.Sku, e.Name, e.Description, e.Price, e.Currency, e.Category,
+        e.Tags.IsDefault ? [] : e.Tags, e.ImageUrl, Active: true, stored.Time, stored.Time, stored.Version);
+
+    /// <summary>The row after a change; what the event does not name stays.</summary>
+    public ProductRow With(ProductChanged e, StoredEvent stored) => this with
+    {
+        Name = e.Name ?? Name,
+        Description = e.Description ?? Description,
+        Price = e.Price ?? Price,
+        Category = e.Category ?? Category,
+        Tags = e.Tags ?? Tags,
+        ImageUrl = e.ImageUrl ?? ImageUrl,
+        UpdatedAt = stored.Time,
+        Version = stored.Version,
+    };
+
+    /// <summary>The row of a product no longer on sale.</summary>
+    public ProductRow Removed(StoredEvent stored) => this with { Active = false, UpdatedAt = stored.Time, Version = stored.Version };
+
+    public static ProductRow? Find(SqliteDatabase database, Guid id)
+    {
+        var row = database.Statement($"SELECT {Columns} FROM catalog_products p WHERE p.id = ?1").Bind(1, id);
+        if (!row.Step()) return null;
+        var found = Read(row);
+        row.Reset();
+        return found;
+    }
+
+    /// <summary>A product with the pieces that are available.</summary>
+    public static (ProductRow Row, long Available)? FindWithStock(SqliteDatabase database, Guid id)
+    {
+        var row = database.Statement(
+            $"SELECT {Columns}, s.available FROM catalog_products p LEFT JOIN catalog_stock s ON s.product = p.id WHERE p.id = ?1").Bind(1, id);
+        if (!row.Step()) return null;
+        var found = (Read(row), row.Int64(14));
+        row.Reset();
+        return found;
+    }
+
+    /// <param name="stored">The row as it stands in the table; null when there is none.</param>
+    public void Save(SqliteDatabase database, ProductRow? stored)
+    {
+        database.Statement("INSERT OR REPLACE INTO catalog_products VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")
+            .Bind(1, Position).Bind(2, Id).BindText(3, Sku).BindText(4, Name).BindText(5, Description)
+            .Bind(6, Price).BindText(7, Currency).BindText(8, Category).BindText(9, string.Join(TagSeparator, Tags)).BindText(10, ImageUrl)
+            .Bind(11, Active ? 1 : 0).Bind(12, CreatedAt.UtcTicks).Bind(13, UpdatedAt.UtcTicks).Bind(14, Version)
+            .BindText(15, string.Join('\n', (string[])[Sku, Name, .. Tags, Description]).ToLowerInvariant())
+            .Run();
+        foreach (var tag in stored is null ? [] : stored.Tags.Except(Tags))
+            database.Statement("DELETE FROM catalog_tags WHERE tag = ?1 AND position = ?2").BindText(1, tag).Bind(2, Position).Run();
+        foreach (var tag in Tags.Except(stored is null ? [] : stored.Tags))
+            database.Statement("INSERT INTO catalog_tags VALUES (?1, ?2)").BindText(1, tag).Bind(2, Position).Run();
+    }
+
+    private static ProductRow Read(SqliteStatement row) => new(
+        row.Int64(0), row.Id(1), row.Text(2), row.Text(3), row.Text(4), row.Int64(5), row.Text(6), row.Text(7),
+        row.Text(8) is { Length: > 0 } tags ? [.. tags.Split(TagSeparator)] : [], row.TextOrNull(9), row.Int64(10) != 0,
+        new DateTimeOffset(row.Int64(11), TimeSpan.Zero), new DateTimeOffset(row.Int64(12), TimeSpan.Zero), row.Int32(13));
+}

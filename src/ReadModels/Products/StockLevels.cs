@@ -1,0 +1,109 @@
+using OrleansStore.Contracts.Stock;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>The pieces that are available, and what orders hold of them: what a batch changes, and how it is written.</summary>
+/// <remarks>
+/// A hold is an order's whole quantity and not a change of it, so the one before has to be known. Most holds are sold in
+/// the batch that made them and are never written.
+/// </remarks>
+internal sealed class StockLevels
+{
+    private readonly Dictionary<Guid, long> _changes = [];
+    private readonly Dictionary<(Guid Order, Guid Product), Hold> _holds = [];
+
+    public bool HasChanges => _changes.Count > 0 || _holds.Count > 0;
+
+    public void Apply(Guid product, StockEvent e, SqliteDatabase database)
+    {
+        switch (e)
+        {
+            case StockReceived received:
+                Add(product, received.Quantity);
+                break;
+            case StockAdjusted adjusted:
+                Add(product, adjusted.Delta);
+                break;
+            case StockRestocked restocked:
+                Add(product, restocked.Quantity);
+                break;
+            case StockHeld held:
+                Add(product, SetHold(product, held.OrderId, held.Quantity, database) - held.Quantity);
+                break;
+            case StockReleased released:
+                Add(product, SetHold(product, released.OrderId, 0, database));
+                break;
+            case StockSold sold:
+                Add(product, SetHold(product, sold.OrderId, 0, database) - sold.Quantity);
+                break;
+            default:
+                throw new InvalidOperationException($"{e.GetType()} is no event of a stock.");
+        }
+    }
+
+    /// <summary>Writes the batch and tells each changed product's new level.</summary>
+    public void Flush(SqliteDatabase database, Action<Guid, long, long> changed)
+    {
+        foreach (var ((order, product), hold) in _holds)
+        {
+            if (hold.Quantity == hold.Stored) continue;
+            var sql = hold.Quantity > 0
+                ? "INSERT OR REPLACE INTO catalog_holds VALUES (?1, ?2, ?3)"
+                : "DELETE FROM catalog_holds WHERE order_id = ?1 AND product = ?2";
+            var statement = database.Statement(sql).Bind(1, order).Bind(2, product);
+            if (hold.Quantity > 0) statement.Bind(3, hold.Quantity);
+            statement.Run();
+        }
+
+        foreach (var (product, change) in _changes)
+        {
+            if (change == 0) continue;
+            var level = database.Statement(
+                """
+                INSERT INTO catalog_stock VALUES (?1, ?2)
+                ON CONFLICT(product) DO UPDATE SET available = available + excluded.available RETURNING available
+                """).Bind(1, product).Bind(2, change);
+            level.Step();
+            var available = level.Int64(0);
+            level.Reset();
+            changed(product, available - change, available);
+        }
+    }
+
+    public void Clear()
+    {
+        _changes.Clear();
+        _holds.Clear();
+    }
+
+    private void Add(Guid product, long pieces)
+    {
+        if (pieces != 0) _changes[product] = _changes.GetValueOrDefault(product) + pieces;
+    }
+
+    /// <returns>The quantity before.</returns>
+    private long SetHold(Guid product, Guid order, long quantity, SqliteDatabase database)
+    {
+        var key = (order, product);
+        if (!_holds.TryGetValue(key, out var hold))
+        {
+            var stored = Find(database, order, product);
+            hold = new Hold(stored, stored);
+        }
+
+        _holds[key] = hold with { Quantity = quantity };
+        return hold.Quantity;
+    }
+
+    private static long Find(SqliteDatabase database, Guid order, Guid product)
+    {
+        var found = database.Statement("SELECT quantity FROM catalog_holds WHERE order_id = ?1 AND product = ?2").Bind(1, order).Bind(2, product);
+        if (!found.Step()) return 0;
+        var quantity = found.Int64(0);
+        found.Reset();
+        return quantity;
+    }
+
+    private readonly record struct Hold(long Quantity, long Stored);
+}

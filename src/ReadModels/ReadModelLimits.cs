@@ -1,0 +1,62 @@
+namespace OrleansStore.ReadModels;
+
+/// <summary>The read side's limits, each with its reason.</summary>
+public static class ReadModelLimits
+{
+    /// <summary>Products or orders on a page; a page is built in one go and sent in one piece.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Updates in one stretch of a feed; a client reads on from its cursor.</summary>
+    public const int FeedPageSize = 1_000;
+
+    /// <summary>Characters to search for; nobody types more, and each word is one more look at every product.</summary>
+    public const int SearchCharacters = 200;
+
+    /// <summary>Words to search for.</summary>
+    public const int SearchWords = 16;
+
+    /// <summary>Most events a projection takes in with one transaction; bounds its memory and the time a commit holds the processor.</summary>
+    public const int BatchSize = 10_000;
+
+    /// <summary>Longest time events may be left to gather; a list is never staler than this by design.</summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    /// <summary>Requests waiting for the read side to catch up; more are told at once that it has not.</summary>
+    public const int Waiters = 10_000;
+
+    /// <summary>Events that a restart may read again because nothing in them concerned a projection.</summary>
+    internal const int UnsavedPositions = 10_000;
+
+    /// <summary>Shortest and longest pause after a failure: soon enough to heal unseen, rare enough not to burn the processor.</summary>
+    internal static readonly (TimeSpan First, TimeSpan Longest) BackOff = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+
+    /// <summary>How long a connection waits for a lock; readers and the writer never wait for each other in WAL mode.</summary>
+    internal static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Read connections kept open; as many as reads ever run at once on a few cores.</summary>
+    internal const int IdleReaders = 16;
+
+    /// <summary>SQLite's page cache of each connection.</summary>
+    internal const int PageCacheBytes = 8 << 20;
+
+    /// <summary>Pages in the WAL before they move to the file: 16 MB, so that a hot page moves once for many commits.</summary>
+    internal const int WalPages = 4_096;
+
+    /// <summary>How long a customer's feed waits for the index of the customer's orders; then it answers as far as the index is.</summary>
+    internal static readonly TimeSpan FeedWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Orders of a customer's feed that are read between two looks at whether more are needed; bounds what is held in memory.</summary>
+    internal const int FeedOrders = 256;
+
+    /// <summary>Events that one stretch of the feed of all orders looks at, whether they are orders' or not.</summary>
+    internal const int FeedScan = 20_000;
+
+    /// <summary>Order states kept to go on from; one is about 200 bytes, and a live feed needs those of the last seconds.</summary>
+    internal const int FeedStates = 16_384;
+
+    /// <summary>Owners of orders kept; one is about 100 bytes.</summary>
+    internal const int Owners = 16_384;
+
+    /// <summary>Events of one order read at a time.</summary>
+    internal const int StreamChunk = 256;
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansStore.ReadModels.Orders;
+using OrleansStore.ReadModels.Products;
+using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels;
+
+/// <summary>Puts the read side together.</summary>
+public static class ReadModelRegistration
+{
+    /// <summary>
+    /// Adds the projections (a hosted service) and the queries. Needs an <c>IJournal</c>, an <c>EventCodec</c>, a
+    /// <see cref="TimeProvider"/> and logging. Queries work once the host has started.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static IServiceCollection AddReadModels(this IServiceCollection services, ReadModelOptions options)
+    {
+        options.Validate();
+        services.AddSingleton(options);
+        services.AddSingleton<ReadModelDatabase>();
+
+        services.AddSingleton<CatalogCache>();
+        services.AddSingleton<IProjection, CatalogProjection>();
+        services.AddSingleton<ICatalogQueries, CatalogQueries>();
+
+        services.AddSingleton<IProjection, OrderProjection>();
+        services.AddSingleton<IOrderQueries, OrderQueries>();
+        services.AddSingleton<IOrderFeed, OrderFeed>();
+
+        services.AddSingleton<ProjectionRunner>();
+        services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());
+        services.AddSingleton<IProjections>(s => s.GetRequiredService<ProjectionRunner>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<ProjectionRunner>());
+        return services;
+    }
+}

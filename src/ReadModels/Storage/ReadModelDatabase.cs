@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansStore.ReadModels.Storage;
+
+/// <summary>
+/// The read side's own SQLite file: one writer, any number of readers. All that is in it can be made anew from the
+/// journal, so a damaged file is thrown away, and a crash may cost the last commits (never a part of one).
+/// </summary>
+internal sealed partial class ReadModelDatabase : IDisposable
+{
+    private readonly string _path;
+    private readonly bool _temporary;
+    private readonly ConcurrentBag<SqliteDatabase> _idleReaders = [];
+    private int _idle;
+    private volatile bool _disposed;
+
+    public ReadModelDatabase(ReadModelOptions options, ILogger<ReadModelDatabase> logger)
+    {
+        _temporary = options.DatabasePath is null;
+        _path = options.DatabasePath ?? Path.Combine(Directory.CreateTempSubdirectory("store-readmodels-").FullName, "readmodels.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        try
+        {
+            Writer = OpenWriter();
+        }
+        catch (SqliteFailure e) when (e.IsDamage)
+        {
+            LogThrownAway(logger, _path, e);
+            Delete();
+            Writer = OpenWriter();
+        }
+    }
+
+    /// <summary>The one connection that writes; only the projections' loop uses it.</summary>
+    public SqliteDatabase Writer { get; }
+
+    /// <summary>Runs a read on a connection of its own; never waits for the writer.</summary>
+    public T Read<T>(Func<SqliteDatabase, T> read)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_idleReaders.TryTake(out var reader)) Interlocked.Decrement(ref _idle);
+        else reader = SqliteDatabase.Open(_path, readOnly: true);
+
+        var sound = false;
+        try
+        {
+            var result = read(reader);
+            sound = true;
+            return result;
+        }
+        finally
+        {
+            // A read that threw may have left a statement half way; its connection is not used again.
+            if (sound && !_disposed && Interlocked.Increment(ref _idle) <= ReadModelLimits.IdleReaders) _idleReaders.Add(reader);
+            else Discard(reader, wasCounted: sound && !_disposed);
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        Writer.Dispose();
+        if (_temporary) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+    }
+
+    private void Discard(SqliteDatabase reader, bool wasCounted)
+    {
+        if (wasCounted) Interlocked.Decrement(ref _idle);
+        reader.Dispose();
+    }
+
+    private SqliteDatabase OpenWriter()
+    {
+        var writer = SqliteDatabase.Open(_path, readOnly: false);
+        try
+        {
+            writer.Execute(
+                $"""
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = {(_temporary ? "OFF" : "NORMAL")};
+                PRAGMA wal_autocheckpoint = {ReadModelLimits.WalPages};
+                """);
+            CheckpointTable.Create(writer);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    private void Delete()
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"]) File.Delete(_path + suffix);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The read models' file {Path} is damaged; it is thrown away and built anew from the journal.")]
+    private static partial void LogThrownAway(ILogger logger, string path, Exception error);
+}

@@ -1,0 +1,99 @@
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Products;
+using OrleansStore.ReadModels.Products;
+using OrleansStore.ReadModels.Tests.Shop;
+
+namespace OrleansStore.ReadModels.Tests.Products;
+
+public sealed class CatalogListTests
+{
+    private readonly History _history = new();
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    public async Task Every_filter_finds_what_it_says(int seed)
+    {
+        var history = new History(seed);
+        history.Go(500);
+        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        var expected = Expected.Of(history.Journal);
+        var chance = new Random(seed);
+        for (var i = 0; i < 150; i++)
+        {
+            var query = new CatalogQuery(
+                chance.Next(1, 8), null,
+                Maybe("books", "café", "nothing"), Maybe("sale", "100%", "a_b"), Maybe("thing", "GRÖSSE 3", "1", "größe", "_", "%", "SKU-1 thing", "a_b", "\\"),
+                chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0);
+            await expected.SameList(side, query);
+        }
+
+        string? Maybe(params string[] values) => chance.Next(2) == 0 ? null : values[chance.Next(values.Length)];
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_where_the_page_ended_whatever_comes_and_goes_meanwhile()
+    {
+        var products = Enumerable.Range(0, 30).Select(i => _history.Product($"P{i}")).Reverse().ToList();
+        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        var seen = new List<Guid>();
+        var query = new CatalogQuery(Limit: 4);
+        for (var page = 0; ; page++)
+        {
+            var (ids, next) = await Json.Page(side, query);
+            seen.AddRange(ids);
+            if (next is null) break;
+            query = query with { Cursor = next };
+            _history.Product("newcomer");
+            // The very product that the cursor stands on goes.
+            if (page == 2) _history.Append(StoreStreams.Product, ids[^1], new ProductRemoved());
+            _history.Append(StoreStreams.Product, products[29], new ProductChanged($"changed {page}", null, null, null, null, null));
+            await side.CatchUpAsync();
+        }
+
+        seen.ShouldBe(products);
+    }
+
+    [Fact]
+    public async Task A_cursor_holds_over_a_rebuild()
+    {
+        for (var i = 0; i < 10; i++) _history.Product();
+        await using var first = await ReadSide.CaughtUpAsync(_history.Journal);
+        var query = new CatalogQuery(Limit: 4, Cursor: (await Json.Page(first, new CatalogQuery(Limit: 4))).Next);
+        await using var second = await ReadSide.CaughtUpAsync(_history.Journal);
+        (await Json.Ids(second, query)).ShouldBe(await Json.Ids(first, query));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("AQAAAAAAAAA")]
+    [InlineData("AgAAAAAAAAAB")]
+    [InlineData("AQAAAAAAAAAA")]
+    [InlineData("Af__________")]
+    [InlineData("AQAAAAAAAAAB ")]
+    [InlineData("AQAAAAAAA/AB")]
+    [InlineData("ÄQAAAAAAAAAB")]
+    public async Task A_cursor_that_is_not_ours_is_refused(string cursor)
+    {
+        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await Should.ThrowAsync<InvalidCursorException>(async () => await side.Catalog.ListAsync(new CatalogQuery(Cursor: cursor)));
+        await Should.ThrowAsync<InvalidCursorException>(async () => await side.Orders.ListAsync(null, null, 10, cursor));
+    }
+
+    [Fact]
+    public async Task A_query_beyond_a_limit_is_refused()
+    {
+        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        CatalogQuery[] beyond =
+        [
+            new(0), new(-1), new(ReadModelLimits.PageSize + 1),
+            new(Search: new string('x', ReadModelLimits.SearchCharacters + 1)),
+            new(Search: string.Join(' ', Enumerable.Repeat("x", ReadModelLimits.SearchWords + 1))),
+        ];
+        foreach (var query in beyond) await Should.ThrowAsync<ArgumentException>(async () => await side.Catalog.ListAsync(query));
+
+        await side.Catalog.ListAsync(new(ReadModelLimits.PageSize, Search: string.Join(' ', Enumerable.Repeat("x", ReadModelLimits.SearchWords))));
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text.Json;
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Orders;
+using OrleansStore.ReadModels.Products;
+
+namespace OrleansStore.ReadModels.Tests.Shop;
+
+/// <summary>What the read side should say, told the plainest way: everything folded in memory, from the start.</summary>
+internal sealed class Expected
+{
+    public sealed class Product
+    {
+        public required Guid Id;
+        public long Position;
+        public string Sku = "", Name = "", Description = "", Currency = "", Category = "";
+        public string? ImageUrl;
+        public long Price, Available;
+        public string[] Tags = [];
+        public bool Active = true;
+        public DateTimeOffset Created, Updated;
+        public int Version;
+
+        public bool Matches(CatalogQuery q) =>
+            Active && (q.Category is null || q.Category == Category) && (q.Tag is null || Tags.Contains(q.Tag))
+            && (q.MinPrice is null || Price >= q.MinPrice) && (q.MaxPrice is null || Price <= q.MaxPrice) && (!q.InStockOnly || Available > 0)
+            && (q.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .All(w => new[] { Sku, Name, Description }.Concat(Tags).Any(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)));
+
+        public object Json => ImageUrl is null
+            ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = 0, reviewCount = 0, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
+            : new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, imageUrl = ImageUrl, rating = 0, reviewCount = 0, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version };
+    }
+
+    private readonly Dictionary<(Guid, Guid), long> _holds = [];
+    private readonly Dictionary<Guid, long> _levels = [];
+
+    public Dictionary<Guid, Product> Products { get; } = [];
+
+    public Dictionary<Guid, (long Position, OrderSummary Summary, Dictionary<Guid, OrderLine> Lines)> Orders { get; } = [];
+
+    public static Expected Of(FakeJournal journal)
+    {
+        var expected = new Expected();
+        foreach (var stored in journal.Events) expected.Apply(stored);
+        foreach (var (id, level) in expected._levels)
+        {
+            if (expected.Products.TryGetValue(id, out var product)) product.Available = level;
+        }
+
+        return expected;
+    }
+
+    private void Apply(StoredEvent stored)
+    {
+        if (stored.Stream.StartsWith("cart-", StringComparison.Ordinal)) return;
+        var id = Guid.Parse(stored.Stream[(stored.Stream.IndexOf('-', StringComparison.Ordinal) + 1)..]);
+        switch (History.Codec.Read(stored))
+        {
+            case ProductCreated e:
+                Products[id] = new Product
+                {
+                    Id = id,
+                    Position = stored.Position,
+                    Sku = e.Sku,
+                    Name = e.Name,
+                    Description = e.Description,
+                    Price = e.Price,
+                    Currency = e.Currency,
+                    Category = e.Category,
+                    Tags = [.. e.Tags],
+                    ImageUrl = e.ImageUrl,
+                    Created = stored.Time,
+                };
+                Seen(stored, id);
+                break;
+            case ProductChanged e:
+                var p = Products[id];
+                (p.Name, p.Description, p.Price) = (e.Name ?? p.Name, e.Description ?? p.Description, e.Price ?? p.Price);
+                (p.Category, p.ImageUrl) = (e.Category ?? p.Category, e.ImageUrl ?? p.ImageUrl);
+                if (e.Tags is { } tags) p.Tags = [.. tags];
+                Seen(stored, id);
+                break;
+            case ProductRemoved:
+                Products[id].Active = false;
+                Seen(stored, id);
+                break;
+            case StockReceived e:
+                Add(id, e.Quantity);
+                break;
+            case StockAdjusted e:
+                Add(id, e.Delta);
+                break;
+            case StockRestocked e:
+                Add(id, e.Quantity);
+                break;
+            case StockHeld e:
+                Add(id, _holds.GetValueOrDefault((id, e.OrderId)) - e.Quantity);
+                _holds[(id, e.OrderId)] = e.Quantity;
+                break;
+            case StockReleased e:
+                Add(id, e.Quantity);
+                _holds.Remove((id, e.OrderId));
+                break;
+            case StockSold e:
+                _holds.Remove((id, e.OrderId));
+                break;
+            case OrderPlaced e:
+                var number = OrderNumber.Of(id, stored.Time);
+                var summary = new OrderSummary(id, number, e.CustomerId, OrderStatus.Pending, new Money(0, e.Currency), 0, 1, stored.Time, stored.Time);
+                Orders[id] = (stored.Position, summary, e.Lines.ToDictionary(l => l.ProductId));
+                Changed(stored, id, s => s);
+                break;
+            case OrderLineSet e:
+                Orders[id].Lines[e.Line.ProductId] = e.Line;
+                Changed(stored, id, s => s);
+                break;
+            case OrderEvent e:
+                Changed(stored, id, s => e switch
+                {
+                    OrderPaid => s with { Status = OrderStatus.Paid },
+                    OrderCancelled => s with { Status = OrderStatus.Cancelled },
+                    OrderShipped => s with { Status = OrderStatus.Shipped },
+                    OrderDelivered => s with { Status = OrderStatus.Delivered },
+                    _ => s,
+                });
+                break;
+        }
+    }
+
+    private void Changed(StoredEvent stored, Guid id, Func<OrderSummary, OrderSummary> change)
+    {
+        var (position, summary, lines) = Orders[id];
+        summary = change(summary) with
+        {
+            Version = stored.Version,
+            UpdatedAt = stored.Time,
+            ItemCount = lines.Values.Sum(l => l.Quantity),
+            Total = new Money(lines.Values.Sum(l => l.Quantity * l.UnitPrice), "USD"),
+        };
+        Orders[id] = (position, summary, lines);
+    }
+
+    private void Seen(StoredEvent stored, Guid id) => (Products[id].Updated, Products[id].Version) = (stored.Time, stored.Version);
+
+    private void Add(Guid product, long pieces) => _levels[product] = _levels.GetValueOrDefault(product) + pieces;
+
+    /// <summary>Compares all that the read side says with all that it should say.</summary>
+    public async Task ShouldBeWhatIsSaidBy(ReadSide side)
+    {
+        foreach (var product in Products.Values)
+        {
+            var answer = (await side.Catalog.FindAsync(product.Id)).ShouldNotBeNull();
+            Same(answer, JsonSerializer.SerializeToElement(product.Json));
+            answer.Version.ShouldBe(product.Version);
+        }
+
+        await SameList(side, new CatalogQuery(100));
+        await SameList(side, new CatalogQuery(3, InStockOnly: true));
+        await SameOrders(side, null, null);
+        foreach (var customer in Orders.Values.Select(o => o.Summary.CustomerId).Distinct()) await SameOrders(side, customer, null);
+        foreach (var status in Enum.GetValues<OrderStatus>()) await SameOrders(side, null, status);
+    }
+
+    /// <summary>Goes through all pages of a list.</summary>
+    public async Task SameList(ReadSide side, CatalogQuery query)
+    {
+        var wanted = Products.Values.Where(p => p.Matches(query)).OrderByDescending(p => p.Position).ToList();
+        var found = new List<JsonElement>();
+        for (string? cursor = null; ;)
+        {
+            var page = JsonDocument.Parse((await side.Catalog.ListAsync(query with { Cursor = cursor })).Json).RootElement;
+            page.GetProperty("items").GetArrayLength().ShouldBeLessThanOrEqualTo(query.Limit);
+            found.AddRange(page.GetProperty("items").EnumerateArray());
+            if (!page.TryGetProperty("nextCursor", out var next)) break;
+            cursor = next.GetString();
+        }
+
+        found.Select(f => f.GetRawText()).ShouldBe(wanted.Select(p => Normal(JsonSerializer.SerializeToElement(p.Json))), query.ToString());
+    }
+
+    public async Task SameOrders(ReadSide side, Guid? customer, OrderStatus? status)
+    {
+        var wanted = Orders.Values
+            .Where(o => (customer is null || o.Summary.CustomerId == customer) && (status is null || o.Summary.Status == status))
+            .OrderByDescending(o => o.Position).Select(o => o.Summary).ToList();
+        var found = new List<OrderSummary>();
+        string? cursor = null;
+        do
+        {
+            var page = await side.Orders.ListAsync(customer, status, 7, cursor);
+            found.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        found.ShouldBe(wanted);
+    }
+
+    private static void Same(EncodedAnswer answer, JsonElement wanted) =>
+        System.Text.Encoding.UTF8.GetString(answer.Json.Span).ShouldBe(Normal(wanted));
+
+    private static string Normal(JsonElement json) => JsonSerializer.Serialize(json, Relaxed);
+
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+}

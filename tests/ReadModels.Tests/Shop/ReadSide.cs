@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Orders;
+using OrleansStore.ReadModels.Products;
+using OrleansStore.ReadModels.Projections;
+
+namespace OrleansStore.ReadModels.Tests.Shop;
+
+/// <summary>A read side that runs only when told to, unless its loop is started.</summary>
+internal sealed class ReadSide : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ReadSide(IJournal journal, ReadModelOptions options, IProjection[] more, bool others)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(journal).AddSingleton(History.Codec).AddSingleton(TimeProvider.System).AddLogging(l => l.AddProvider(new TestLog()))
+            .AddReadModels(options);
+        if (!others) services.RemoveAll<IProjection>();
+        foreach (var projection in more) services.AddSingleton(projection);
+        _services = services.BuildServiceProvider();
+    }
+
+    public ProjectionRunner Runner => _services.GetRequiredService<ProjectionRunner>();
+
+    public IReadModels Models => _services.GetRequiredService<IReadModels>();
+
+    public ICatalogQueries Catalog => _services.GetRequiredService<ICatalogQueries>();
+
+    public CatalogCache Cache => _services.GetRequiredService<CatalogCache>();
+
+    public IOrderQueries Orders => _services.GetRequiredService<IOrderQueries>();
+
+    public IOrderFeed Feed => _services.GetRequiredService<IOrderFeed>();
+
+    /// <summary>Opens it; it stands where it stood when it was closed.</summary>
+    public static async Task<ReadSide> OpenAsync(IJournal journal, ReadModelOptions? options = null, params IProjection[] more)
+    {
+        var side = new ReadSide(journal, options ?? new ReadModelOptions(), more, others: true);
+        await side.Runner.PrepareAsync(default);
+        return side;
+    }
+
+    /// <summary>Opens one with these projections only.</summary>
+    public static async Task<ReadSide> OpenWithAsync(IJournal journal, ReadModelOptions options, params IProjection[] only)
+    {
+        var side = new ReadSide(journal, options, only, others: false);
+        await side.Runner.PrepareAsync(default);
+        return side;
+    }
+
+    /// <summary>Opens one and takes in all there is.</summary>
+    public static async Task<ReadSide> CaughtUpAsync(IJournal journal, ReadModelOptions? options = null)
+    {
+        var side = await OpenAsync(journal, options);
+        await side.CatchUpAsync();
+        return side;
+    }
+
+    public async Task CatchUpAsync()
+    {
+        while (await Runner.AdvanceAsync(default))
+        {
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+/// <summary>A file that goes away with the test.</summary>
+internal sealed class TempFile : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("readmodels-test-");
+
+    public string FilePath => Path.Combine(_folder.FullName, "readmodels.db");
+
+    public ReadModelOptions Options(int batchSize = 1_000) => new() { DatabasePath = FilePath, BatchSize = batchSize };
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
+
+/// <summary>Writes what is logged into the test's output.</summary>
+internal sealed class TestLog : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        TestContext.Current.TestOutputHelper?.WriteLine($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
+}
