@@ -1,0 +1,22 @@
+using OrleansStore.Api.Http;
+using OrleansStore.Api.Orders;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.ReadModels.Orders;
+
+namespace OrleansStore.Api.Customers;
+
+/// <summary>The addresses of accounts.</summary>
+internal static class CustomerRoutes
+{
+    public static void MapCustomers(this Routes routes, CustomerHandlers customers, LoginHandlers logins, OrderHandlers orders)
+    {
+        var account = routes.Tagged("Accounts");
+        account.Post<RegisterRequest>("/customers", customers.Register).Answers<CustomerView>(201).Says("Open an account");
+        account.PostAlways<LoginRequest>("/auth/login", logins.Login).Answers<TokenAnswer>().Says("Log in");
+        account.PostAlways<RefreshRequest>("/auth/refresh", logins.Refresh).Answers<TokenAnswer>().Says("Get new tokens");
+        account.Get("/customers/me", customers.GetMe).Answers<CustomerView>().Says("Your account");
+        account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().Says("Change your account");
+        account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().Says("An account (its owner or an administrator)");
+        account.List("/customers/{id}/orders", orders.ListOf).Answers<OrderPage>().Says("A customer's orders, newest first");
+    }
+}

@@ -1,0 +1,7 @@
+namespace OrleansStore.Api.Health;
+
+/// <summary>How the process is.</summary>
+/// <param name="Status"><c>live</c>, <c>ready</c>, <c>starting</c> or <c>healthy</c>.</param>
+/// <param name="Version">The store's version.</param>
+/// <param name="ReadPosition">How far the read side is in the journal.</param>
+public sealed record HealthAnswer(string Status, string? Version = null, long? ReadPosition = null);

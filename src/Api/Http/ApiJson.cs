@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Api.Carts;
+using OrleansStore.Api.Customers;
+using OrleansStore.Api.Health;
+using OrleansStore.Api.Orders;
+using OrleansStore.Api.Products;
+using OrleansStore.Api.Stock;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.ReadModels.Orders;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>The public JSON: camelCase, names for enum members, nothing for null; members nobody knows are ignored.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>)])]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(ChangeCustomerRequest))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(CreateProductRequest))]
+[JsonSerializable(typeof(ChangeProductRequest))]
+[JsonSerializable(typeof(NoInput))]
+[JsonSerializable(typeof(ProductAnswer))]
+[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(CategoryPage))]
+[JsonSerializable(typeof(ReceiveStockRequest))]
+[JsonSerializable(typeof(AdjustStockRequest))]
+[JsonSerializable(typeof(StockView))]
+[JsonSerializable(typeof(CreateCartRequest))]
+[JsonSerializable(typeof(SetCartItemRequest))]
+[JsonSerializable(typeof(CartAnswer))]
+[JsonSerializable(typeof(PlaceOrderRequest))]
+[JsonSerializable(typeof(PayOrderRequest))]
+[JsonSerializable(typeof(PaymentForOrderRequest))]
+[JsonSerializable(typeof(CancelOrderRequest))]
+[JsonSerializable(typeof(AddOrderItemRequest))]
+[JsonSerializable(typeof(RemoveOrderItemRequest))]
+[JsonSerializable(typeof(ShipOrderRequest))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(OrderUnderWay))]
+[JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(HealthAnswer))]
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The metadata of a type.</summary>
+    public static JsonTypeInfo<T> Of<T>()
+        where T : class => Known<T>.Type;
+
+    /// <summary>A value as UTF-8 JSON.</summary>
+    public static byte[] Encode<T>(T value)
+        where T : class => JsonSerializer.SerializeToUtf8Bytes(value, Of<T>());
+
+    private static class Known<T>
+    {
+        public static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)(Default.GetTypeInfo(typeof(T))
+            ?? throw new InvalidOperationException($"{typeof(T)} is not part of the public JSON."));
+    }
+}
+
+/// <summary>Enum members by name, never by number.</summary>
+public sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;
+
+/// <summary>An input without members.</summary>
+public sealed record NoInput : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks)
+    {
+    }
+}

@@ -1,0 +1,18 @@
+using OrleansStore.Api.Customers;
+using OrleansStore.Contracts;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>One call of a use case.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="CommandId">The id of the command; what it creates gets this id too, so that a repeat finds it.</param>
+/// <param name="ExpectedVersion">The version of the resource that the caller has seen (<c>If-Match</c>).</param>
+public readonly record struct Call(Caller Caller, Guid CommandId = default, int? ExpectedVersion = null)
+{
+    /// <summary>The call as grains see it.</summary>
+    public CommandContext Context => new(CommandId, CommandId, Caller.Actor);
+
+    /// <summary>A refusal when the caller has seen another version than the present one.</summary>
+    public Problem? CheckVersion(int actual) =>
+        ExpectedVersion is { } expected && expected != actual ? Problems.VersionMismatch(expected, actual) : null;
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>What the OpenAPI document says of a route.</summary>
+internal static class Documentation
+{
+    /// <summary>The description of endpoints asks for a method; requests never call it.</summary>
+    private static readonly MethodInfo Method = typeof(Documentation).GetMethod(nameof(Nothing), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>Puts a route into the document.</summary>
+    public static IEndpointConventionBuilder Documented(this IEndpointConventionBuilder route, string tag, Type? input)
+    {
+        route.WithMetadata(Method, new TagsAttribute(tag));
+        return input is null || input == typeof(NoInput) ? route : route.WithMetadata(new AcceptsMetadata(["application/json"], input, isOptional: false));
+    }
+
+    /// <summary>What it answers when all is well.</summary>
+    public static IEndpointConventionBuilder Answers<T>(this IEndpointConventionBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses is [] ? [200] : statuses)
+            route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"]));
+        return route;
+    }
+
+    /// <summary>What it answers when all is well and there is nothing to say.</summary>
+    public static IEndpointConventionBuilder AnswersNothing(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(204));
+
+    /// <summary>What it does, in a few words.</summary>
+    public static IEndpointConventionBuilder Says(this IEndpointConventionBuilder route, string summary) =>
+        route.WithMetadata(new EndpointSummaryAttribute(summary));
+
+    /// <summary>Its parameters after the question mark.</summary>
+    public static IEndpointConventionBuilder With(this IEndpointConventionBuilder route, params string[] query) =>
+        route.WithMetadata(new QueryParameters(query));
+
+    private static void Nothing()
+    {
+    }
+}
+
+/// <summary>The parameters of a route after the question mark, for the documentation.</summary>
+internal sealed record QueryParameters(string[] Names);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using OrleansStore.Contracts.Orders;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>Which page of a list.</summary>
+/// <param name="Limit">From 1 to <see cref="MaxLimit"/>.</param>
+public sealed record ListQuery(int Limit, string? Cursor, OrderStatus? Status)
+{
+    /// <summary>Things on a page when nobody says; what a screen shows.</summary>
+    public const int DefaultLimit = 20;
+
+    /// <summary>Things on a page at most; larger pages hold up other requests.</summary>
+    public const int MaxLimit = 100;
+
+    /// <summary>The parameters, for the documentation.</summary>
+    internal static readonly string[] Parameters = ["limit", "cursor", "status"];
+
+    /// <summary>Reads the query.</summary>
+    internal static Problem? Read(HttpRequest request, out ListQuery query)
+    {
+        query = new(DefaultLimit, null, null);
+        if (!request.QueryString.HasValue) return null;
+        if (ReadLimit(request.Query["limit"], out var limit) is { } problem) return problem;
+        OrderStatus? status = null;
+        if (request.Query["status"].ToString() is { Length: > 0 } name)
+        {
+            if (!Enum.TryParse<OrderStatus>(name, ignoreCase: true, out var known) || char.IsAsciiDigit(name[0]))
+                return Problems.Validation("status", "Must be one of " + string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderErrors.Name)) + ".");
+            status = known;
+        }
+
+        query = new(limit, request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null, status);
+        return null;
+    }
+
+    /// <summary>Reads how many things a page has.</summary>
+    internal static Problem? ReadLimit(string? text, out int limit)
+    {
+        limit = DefaultLimit;
+        if (string.IsNullOrEmpty(text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit
+            ? null
+            : Problems.Validation("limit", $"Must be from 1 to {MaxLimit}.");
+    }
+}

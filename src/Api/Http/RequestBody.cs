@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>Reads a request's body whole.</summary>
+internal static class RequestBody
+{
+    /// <summary>Reads the body.</summary>
+    /// <returns>The bytes, or the refusal when it is too large or not declared as JSON.</returns>
+    public static ValueTask<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequest request, int limit)
+    {
+        if (request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
+            return ValueTask.FromResult<(byte[], Problem?)>(([], null));
+        if (request.ContentLength > limit) return ValueTask.FromResult<(byte[], Problem?)>(([], Problems.BodyTooLarge(limit)));
+        if (!IsJson(request.ContentType)) return ValueTask.FromResult<(byte[], Problem?)>(([], Problems.UnsupportedMediaType()));
+        return ReadToEndAsync(request, limit);
+    }
+
+    private static async ValueTask<(byte[] Body, Problem? Problem)> ReadToEndAsync(HttpRequest request, int limit)
+    {
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            if (read.Buffer.Length > limit) return ([], Problems.BodyTooLarge(limit));
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return (body, null);
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        if (contentType is null) return false;
+        var end = contentType.IndexOf(';', StringComparison.Ordinal);
+        var type = (end < 0 ? contentType.AsSpan() : contentType.AsSpan(0, end)).Trim();
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,103 @@
+using OrleansStore.Api.Customers;
+using OrleansStore.ReadModels;
+using OrleansStore.Silo.Configuration;
+
+namespace OrleansStore.Api.Http;
+
+/// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once.</summary>
+internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, Commands commands, IReadModels reads, StoreOptions options)
+{
+    private string tag = "";
+
+    /// <summary>The same for another chapter of the documentation.</summary>
+    public Routes Tagged(string name) => new(endpoints, callers, commands, reads, options) { tag = name };
+
+    public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: true, context => handle);
+
+    public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: true, context => Bind(context, handle));
+
+    /// <summary>A POST that changes nothing and whose answer is a secret: it is never remembered for an Idempotency-Key.</summary>
+    public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<Call, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: false, context => handle);
+
+    public IEndpointConventionBuilder Patch<T>(string pattern, Func<Call, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("PATCH", pattern, once: false, context => handle);
+
+    public IEndpointConventionBuilder Patch<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("PATCH", pattern, once: false, context => Bind(context, handle));
+
+    public IEndpointConventionBuilder Put<T>(string pattern, Func<Call, Guid, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("PUT", pattern, once: false, context => Bind(context, handle));
+
+    public IEndpointConventionBuilder Delete<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("DELETE", pattern, once: false, context => Bind(context, handle));
+
+    public IEndpointConventionBuilder Delete(string pattern, Func<Call, Guid, Task<Answer>> handle) =>
+        Command<NoInput>("DELETE", pattern, once: false, context => Id(context, "id") is { } id ? (call, _) => handle(call, id) : null);
+
+    public IEndpointConventionBuilder Delete(string pattern, Func<Call, Guid, Guid, Task<Answer>> handle) =>
+        Command<NoInput>("DELETE", pattern, once: false, context =>
+            Id(context, "id") is { } id && Id(context, "productId") is { } productId ? (call, _) => handle(call, id, productId) : null);
+
+    public IEndpointConventionBuilder Get(string pattern, Func<Call, Task<Answer>> handle) => Query(pattern, (call, _) => handle(call));
+
+    public IEndpointConventionBuilder Get(string pattern, Func<Call, Guid, Task<Answer>> handle) =>
+        Query(pattern, (call, context) => Id(context, "id") is { } id ? handle(call, id) : NotFound);
+
+    public IEndpointConventionBuilder List(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
+        ListQuery.Read(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.Parameters);
+
+    public IEndpointConventionBuilder List(string pattern, Func<Call, Guid, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
+        ListQuery.Read(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem)
+        : Id(context, "id") is { } id ? handle(call, id, query)
+        : NotFound).With(ListQuery.Parameters);
+
+    /// <summary>A read that writes its own answer; for what is asked thousands of times a second.</summary>
+    public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) => endpoints.MapGet(pattern, handle).Documented(tag, null);
+
+    private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
+
+    private IEndpointConventionBuilder Query(string pattern, Func<Call, HttpContext, Task<Answer>> handle) =>
+        endpoints.MapGet(pattern, (RequestDelegate)(async context =>
+        {
+            var refusal = callers.Find(context, out var caller);
+            if (refusal is null && Preconditions.AsksPosition(context.Request, out var position))
+                refusal = await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted);
+            var answer = refusal ?? await handle(new Call(caller), context);
+            if (answer is { Version: > 0, Joined: false } && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
+            await Replies.WriteAsync(context, answer);
+        })).Documented(tag, null);
+
+    /// <param name="once">Whether an Idempotency-Key counts.</param>
+    /// <param name="bind">The use case with what the address names, or null when that cannot be.</param>
+    private IEndpointConventionBuilder Command<T>(string method, string pattern, bool once, Func<HttpContext, Func<Call, T, Task<Answer>>?> bind)
+        where T : class, IInput => endpoints.MapMethods(pattern, [method], (RequestDelegate)(async context =>
+        {
+            await Replies.WriteAsync(context, await RunAsync(context, once, bind));
+        })).Documented(tag, typeof(T));
+
+    private async Task<Answer> RunAsync<T>(HttpContext context, bool once, Func<HttpContext, Func<Call, T, Task<Answer>>?> bind)
+        where T : class, IInput
+    {
+        var request = context.Request;
+        if (callers.Find(context, out var caller) is { } stranger) return stranger;
+        if (bind(context) is not { } handle) return Problems.NotFound();
+        if (Preconditions.ReadIfMatch(request, out var expectedVersion) is { } stale) return stale;
+        var (body, unreadable) = await RequestBody.ReadAsync(request, options.Limits.BodyBytes);
+        if (unreadable is not null) return unreadable;
+        var key = once && request.Headers.TryGetValue("Idempotency-Key", out var named) ? named.ToString() : null;
+        var incoming = new Incoming(caller, $"{request.Method} {request.Path}", key, expectedVersion, Replies.TraceId(context));
+        return await commands.RunAsync(incoming, body, handle);
+    }
+
+    private static Func<Call, T, Task<Answer>>? Bind<T>(HttpContext context, Func<Call, Guid, T, Task<Answer>> handle) =>
+        Id(context, "id") is { } id ? (call, input) => handle(call, id, input) : null;
+
+    private static Func<Call, T, Task<Answer>>? Bind<T>(HttpContext context, Func<Call, Guid, Guid, T, Task<Answer>> handle) =>
+        Id(context, "id") is { } id && Id(context, "productId") is { } productId ? (call, input) => handle(call, id, productId, input) : null;
+
+    private static Guid? Id(HttpContext context, string name) =>
+        Guid.TryParse(context.Request.RouteValues[name] as string, out var id) ? id : null;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using OrleansStore.Api.Customers;
+using OrleansStore.Api.Http;
+
+namespace OrleansStore.Api.Live;
+
+/// <summary>Lets live connections in: tells who asks, and counts who is in.</summary>
+internal sealed class LiveGate(Callers callers, AccessTokens tokens, LiveLimits limits)
+{
+    private readonly ConcurrentDictionary<string, int> _seats = new(StringComparer.Ordinal);
+    private int _taken;
+
+    /// <summary>Connections that are in.</summary>
+    public int Taken => Volatile.Read(ref _taken);
+
+    /// <summary>Who asks: as everywhere, or by the query's <c>access_token</c>, as browsers cannot set headers here.</summary>
+    /// <returns>The refusal when a token is not valid.</returns>
+    public Problem? Find(HttpContext context, out Caller caller)
+    {
+        if (callers.Find(context, out caller) is { } refusal) return refusal;
+        if (caller.Id is not null || !context.Request.Query.TryGetValue("access_token", out var token)) return null;
+        if (tokens.Open(token.ToString()) is not { } known) return Problems.InvalidToken();
+        caller = known with { OrderToken = caller.OrderToken };
+        return null;
+    }
+
+    /// <summary>The same where somebody must be known: an account, or a guest with an order's token.</summary>
+    public Problem? FindKnown(HttpContext context, out Caller caller) =>
+        Find(context, out caller) ?? (caller.Id is null && caller.OrderToken is null ? Problems.Unauthenticated() : null);
+
+    /// <summary>Takes a seat, to be given back by disposing it.</summary>
+    /// <returns>The refusal when all are taken.</returns>
+    public Problem? Enter(Caller caller, out IDisposable seat)
+    {
+        seat = null!;
+        if (Interlocked.Increment(ref _taken) > limits.Connections)
+        {
+            Interlocked.Decrement(ref _taken);
+            return Problems.Busy();
+        }
+
+        var key = caller.Id?.ToString() ?? caller.OrderToken ?? "";
+        if (_seats.AddOrUpdate(key, 1, static (_, count) => count + 1) > limits.ConnectionsPerUser)
+        {
+            Leave(key);
+            return new Problem(429, "tooManyConnections", $"One user has at most {limits.ConnectionsPerUser} live connections.") { RetryAfter = 5 };
+        }
+
+        seat = new Seat(this, key);
+        return null;
+    }
+
+    private void Leave(string key)
+    {
+        Interlocked.Decrement(ref _taken);
+        if (_seats.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0) _seats.TryRemove(KeyValuePair.Create(key, 0));
+    }
+
+    private sealed class Seat(LiveGate gate, string key) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0) gate.Leave(key);
+        }
+    }
+}
+
+/// <summary>The caller as the framework carries it along a connection.</summary>
+internal sealed class CallerIdentity(Caller caller) : ClaimsIdentity("store")
+{
+    /// <summary>Who asks.</summary>
+    public Caller Caller => caller;
+
+    /// <summary>The caller as a user.</summary>
+    public static ClaimsPrincipal Principal(Caller caller)
+    {
+        var identity = new CallerIdentity(caller);
+        if (caller.Id is { } id) identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, id.ToString()));
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The caller that a user is.</summary>
+    public static Caller Of(ClaimsPrincipal? user) => (user?.Identity as CallerIdentity)?.Caller ?? Caller.Guest;
+}

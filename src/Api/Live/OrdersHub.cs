@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using OrleansStore.Api.Customers;
+using OrleansStore.Api.Http;
+using OrleansStore.Api.Orders;
+
+namespace OrleansStore.Api.Live;
+
+/// <summary>The SignalR hub <c>/hubs/orders</c>. Refusals are hub exceptions whose message is the problem's JSON.</summary>
+internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, OrderAccess access, LiveLimits limits) : Hub
+{
+    private static readonly object Streams = new();
+
+    private Caller Caller => CallerIdentity.Of(Context.User);
+
+    /// <summary>Streams an order's updates after a version, and goes on live.</summary>
+    public async IAsyncEnumerable<LiveUpdate> TrackOrder(Guid orderId, int afterVersion, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var order = await access.Find(Caller, orderId);
+        if (order.Error is { } error) throw Refusal(Problem.Of(error));
+        await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation))) yield return update;
+    }
+
+    /// <summary>Streams the updates of all of the caller's orders after a global position (negative: from now on), and goes on live.</summary>
+    public IAsyncEnumerable<LiveUpdate> TrackMine(long afterPosition, CancellationToken cancellation) => Caller.Id is { } id
+        ? FollowAsync(() => feed.WatchCustomer(id, afterPosition, cancellation))
+        : throw Refusal(Problems.Unauthenticated());
+
+    /// <summary>Streams the updates of all orders after a global position (negative: from now on), and goes on live; for administrators.</summary>
+    public IAsyncEnumerable<LiveUpdate> TrackAll(long afterPosition, CancellationToken cancellation) => Caller.IsAdmin
+        ? FollowAsync(() => feed.WatchAll(afterPosition, cancellation))
+        : throw Refusal(Caller.Id is null ? Problems.Unauthenticated() : Problems.Forbidden());
+
+    /// <summary>Places an order: the body of <c>POST /orders</c>, with an optional <c>idempotencyKey</c> in it.</summary>
+    public Task<EncodedJson> PlaceOrder(JsonElement order) => RunAsync("placeOrder", order);
+
+    /// <summary>Cancels an order: <c>{orderId, reason?, idempotencyKey?, expectedVersion?}</c>.</summary>
+    public Task<EncodedJson> CancelOrder(JsonElement command) => RunAsync("cancelOrder", command);
+
+    /// <summary>Ships an order: <c>{orderId, trackingNumber, carrier, idempotencyKey?, expectedVersion?}</c>; for administrators.</summary>
+    public Task<EncodedJson> ShipOrder(JsonElement command) => RunAsync("shipOrder", command);
+
+    private async Task<EncodedJson> RunAsync(string action, JsonElement input)
+    {
+        var answer = (await commands.Run(Caller, action, input, Context.ConnectionId)!).Encoded(Context.ConnectionId);
+        return answer.Status < 400 ? new EncodedJson(answer.Body) : throw new HubException(Encoding.UTF8.GetString(answer.Body.Span));
+    }
+
+    private async IAsyncEnumerable<LiveUpdate> FollowAsync(Func<LiveSubscription> open)
+    {
+        using var seat = new Stream(Context, limits.Subscriptions);
+        if (!seat.Taken)
+            throw Refusal(new Problem(429, "tooManySubscriptions", $"One connection has at most {limits.Subscriptions} streams."));
+        using var subscription = open();
+        while (true)
+        {
+            IReadOnlyList<LiveUpdate> updates;
+            try
+            {
+                updates = await subscription.NextAsync();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                throw Refusal(Problems.Of(e));
+            }
+
+            foreach (var update in updates) yield return update;
+        }
+    }
+
+    private HubException Refusal(Problem problem) => new(Encoding.UTF8.GetString(problem.Encode(Context.ConnectionId)));
+
+    /// <summary>One of the streams that a connection may have.</summary>
+    private readonly struct Stream : IDisposable
+    {
+        private readonly StrongBox<int> _count;
+
+        public Stream(HubCallerContext context, int limit)
+        {
+            lock (context.Items)
+            {
+                if (!context.Items.TryGetValue(Streams, out var count)) context.Items[Streams] = count = new StrongBox<int>();
+                _count = (StrongBox<int>)count!;
+            }
+
+            Taken = Interlocked.Increment(ref _count.Value) <= limit;
+        }
+
+        public bool Taken { get; }
+
+        public void Dispose() => Interlocked.Decrement(ref _count.Value);
+    }
+}
+
+/// <summary>An exception's text stays here; clients get a problem.</summary>
+internal sealed partial class HubSafeguard(ILogger<HubSafeguard> logger) : IHubFilter
+{
+    /// <inheritdoc/>
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception e) when (e is not (HubException or OperationCanceledException))
+        {
+            var problem = Problems.Of(e);
+            var id = invocationContext.Context.ConnectionId;
+            if (problem.Status >= 500) LogFailed(e, invocationContext.HubMethodName, problem.Code, id);
+            throw new HubException(Encoding.UTF8.GetString(problem.Encode(id)));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Hub method {Method} was answered {Code} (trace {TraceId})")]
+    private partial void LogFailed(Exception exception, string method, string code, string traceId);
+}

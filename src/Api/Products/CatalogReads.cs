@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using OrleansStore.Api.Http;
+using OrleansStore.Contracts.Products;
+using OrleansStore.ReadModels;
+using OrleansStore.ReadModels.Products;
+
+namespace OrleansStore.Api.Products;
+
+/// <summary>The reads that a shop is asked most: ready-made bytes from the read side go straight to the connection.</summary>
+internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
+{
+    /// <summary>The parameters of a list, for the documentation.</summary>
+    public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "limit", "cursor"];
+
+    private static readonly CatalogQuery First = new(Limit: ListQuery.DefaultLimit);
+
+    /// <summary>A page of products.</summary>
+    public Task List(HttpContext context)
+    {
+        var query = First;
+        if (context.Request.QueryString.HasValue && Read(context.Request.QueryString.Value!, out query) is { } problem)
+            return Replies.WriteAsync(context, problem);
+        return Preconditions.AsksPosition(context.Request, out var position)
+            ? Later(context, position, () => catalog.ListAsync(query)!)
+            : Send(context, catalog.ListAsync(query)!);
+    }
+
+    /// <summary>One product.</summary>
+    public Task Find(HttpContext context)
+    {
+        if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var id)) return Replies.WriteAsync(context, Problems.NotFound());
+        return Preconditions.AsksPosition(context.Request, out var position)
+            ? Later(context, position, () => catalog.FindAsync(id))
+            : Send(context, catalog.FindAsync(id));
+    }
+
+    /// <summary>All categories.</summary>
+    public Task Categories(HttpContext context) => Preconditions.AsksPosition(context.Request, out var position)
+        ? Later(context, position, () => catalog.CategoriesAsync()!)
+        : Send(context, catalog.CategoriesAsync()!);
+
+    private async Task Later(HttpContext context, StringValues position, Func<ValueTask<EncodedAnswer?>> read)
+    {
+        if (await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted) is { } problem) await Replies.WriteAsync(context, problem);
+        else await Send(context, read());
+    }
+
+    private static Task Send(HttpContext context, ValueTask<EncodedAnswer?> answer)
+    {
+        return answer.IsCompletedSuccessfully ? Write(context, answer.Result) : Wait(context, answer);
+
+        static async Task Wait(HttpContext context, ValueTask<EncodedAnswer?> answer) => await Write(context, await answer);
+    }
+
+    private static Task Write(HttpContext context, EncodedAnswer? answer)
+    {
+        if (answer is null)
+            return Replies.WriteAsync(context, Problem.Of(ProductErrors.NotFound(Guid.Parse((string)context.Request.RouteValues["id"]!))));
+        context.Response.Headers.ETag = answer.ETag;
+        var known = Preconditions.IsKnown(context.Request, answer.ETag);
+        return Replies.WriteAsync(context, known ? 304 : 200, "application/json", answer.Json);
+    }
+
+    private static Problem? Read(string queryString, out CatalogQuery query)
+    {
+        query = First;
+        foreach (var pair in new QueryStringEnumerable(queryString))
+        {
+            var value = pair.DecodeValue().ToString();
+            if (value.Length == 0) continue;
+            if (Apply(ref query, pair.DecodeName().ToString(), value) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static Problem? Apply(ref CatalogQuery query, string name, string value)
+    {
+        switch (name)
+        {
+            case "limit":
+                if (ListQuery.ReadLimit(value, out var limit) is { } wrong) return wrong;
+                query = query with { Limit = limit };
+                break;
+            case "cursor": query = query with { Cursor = value }; break;
+            case "search" when value.Length > ProductLimits.Name: return Problems.Validation(name, $"Must have at most {ProductLimits.Name} characters.");
+            case "search": query = query with { Search = value }; break;
+            case "category": query = query with { Category = value }; break;
+            case "tag": query = query with { Tag = value }; break;
+            case "minPrice" or "maxPrice":
+                if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var price))
+                    return Problems.Validation(name, "Must be a number of minor units, 0 or more.");
+                query = name == "minPrice" ? query with { MinPrice = price } : query with { MaxPrice = price };
+                break;
+            case "inStock":
+                if (!bool.TryParse(value, out var inStock)) return Problems.Validation(name, "Must be true or false.");
+                query = query with { InStockOnly = inStock };
+                break;
+        }
+
+        return null;
+    }
+}

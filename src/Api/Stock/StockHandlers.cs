@@ -1,0 +1,43 @@
+using OrleansStore.Api.Http;
+using OrleansStore.Api.Products;
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+
+namespace OrleansStore.Api.Stock;
+
+/// <summary>What can be done with the pieces of a product.</summary>
+public sealed class StockHandlers(IGrainFactory grains)
+{
+    /// <summary>The figures of a product's stock.</summary>
+    public async Task<Answer> Get(Call call, Guid id) => await MissingProduct(id) ?? ToAnswer(await Stock(id).Get());
+
+    /// <summary>Pieces came in.</summary>
+    public Task<Answer> Receive(Call call, Guid id, ReceiveStockRequest input) =>
+        Move(call, id, stock => stock.Receive(new ReceiveStock(call.Context, input.Quantity!.Value)));
+
+    /// <summary>A count was corrected.</summary>
+    public Task<Answer> Adjust(Call call, Guid id, AdjustStockRequest input) =>
+        Move(call, id, stock => stock.Adjust(new AdjustStock(call.Context, input.Delta!.Value, input.Reason!)));
+
+    private async Task<Answer> Move(Call call, Guid id, Func<IStockGrain, Task<Result<StockView>>> move)
+    {
+        if (ProductHandlers.CheckAdmin(call.Caller) is { } refusal) return refusal;
+        if (await MissingProduct(id) is { } missing) return missing;
+        var stock = Stock(id);
+        if (call.ExpectedVersion is not null && call.CheckVersion((await stock.Get()).Value?.Version ?? 0) is { } stale) return stale;
+        return ToAnswer(await move(stock));
+    }
+
+    private async Task<Answer?> MissingProduct(Guid id)
+    {
+        var product = await grains.GetGrain<IProductGrain>(id).Get();
+        return product.Error is null ? null : Answer.Refuse(product);
+    }
+
+    private IStockGrain Stock(Guid id) => grains.GetGrain<IStockGrain>(id);
+
+    private static Answer ToAnswer(Result<StockView> result) => result.Error is null
+        ? Answer.Of(result.Value!, 200, result.Position, result.Value!.Version)
+        : Answer.Refuse(result);
+}

@@ -1,0 +1,16 @@
+using OrleansStore.Api.Http;
+using OrleansStore.Contracts.Stock;
+
+namespace OrleansStore.Api.Stock;
+
+/// <summary>The addresses of stock.</summary>
+internal static class StockRoutes
+{
+    public static void MapStock(this Routes routes, StockHandlers stock)
+    {
+        var store = routes.Tagged("Stock");
+        store.Get("/products/{id}/stock", stock.Get).Answers<StockView>().Says("The stock of a product");
+        store.Post<ReceiveStockRequest>("/products/{id}/stock/receipts", stock.Receive).Answers<StockView>().Says("Pieces came in (administrators)");
+        store.Post<AdjustStockRequest>("/products/{id}/stock/adjustments", stock.Adjust).Answers<StockView>().Says("Correct a count (administrators)");
+    }
+}

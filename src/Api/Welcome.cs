@@ -1,0 +1,25 @@
+using OrleansStore.Silo.Configuration;
+
+namespace OrleansStore.Api;
+
+/// <summary>What the store says when it is up.</summary>
+internal static class Welcome
+{
+    /// <summary>Prints the address and what to try next.</summary>
+    /// <param name="password">The administrator's generated password; this is the one time it is seen.</param>
+    public static void Print(string? address, StoreOptions options, int demoProducts, string? password)
+    {
+        if (address is null) return;
+        var journal = options.Journal == JournalKind.Memory ? "memory: gone when the process ends" : Path.GetFullPath(options.DataPath);
+        Console.WriteLine($"""
+
+              OrleansStore serves on {address}
+                journal   {journal}
+                docs      {address}/docs
+                try       curl {address}/api/v1/products?limit=3
+            """);
+        if (demoProducts > 0) Console.WriteLine($"    demo      {demoProducts} products added (Store__Demo=false leaves them out)");
+        if (password is not null) Console.WriteLine($"    admin     {options.Admin.Email} with password {password} (shown this once)");
+        Console.WriteLine();
+    }
+}

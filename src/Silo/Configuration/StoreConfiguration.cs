@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+
+namespace OrleansStore.Silo.Configuration;
+
+/// <summary>Reads <see cref="StoreOptions"/>, strictly: a key that nobody reads is a setting that somebody believes in.</summary>
+public static class StoreConfiguration
+{
+    private const string Section = "Store";
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="demo">What <see cref="StoreOptions.Demo"/> is when nobody sets it.</param>
+    /// <exception cref="StoreConfigurationException">A key is unknown or a value is not allowed; all of them are named.</exception>
+    public static StoreOptions Read(IConfiguration configuration, bool demo)
+    {
+        var options = new StoreOptions { Demo = demo };
+        var problems = new List<string>();
+        foreach (var (key, value) in configuration.GetSection(Section).AsEnumerable(makePathsRelative: true))
+        {
+            // Some sources give a section with keys in it an empty value of its own.
+            if (value is null || (value.Length == 0 && configuration.GetSection($"{Section}:{key}").GetChildren().Any())) continue;
+
+            var setting = StoreSetting.All.FirstOrDefault(s => StoreSetting.Is(s.Key, key));
+            if (setting?.Apply(options, value) is { } applied)
+            {
+                options = applied;
+            }
+            else
+            {
+                problems.Add($"{Section}:{key} ({Origin(configuration, $"{Section}:{key}")}): {Complaint(setting, key, value)}");
+            }
+        }
+
+        return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
+    }
+
+    private static string Complaint(StoreSetting? setting, string key, string value)
+    {
+        if (StoreSetting.IsPlanned(key, value))
+        {
+            return "not available in this version" + (setting is null ? "." : $"; allowed: {setting.Allowed}.");
+        }
+
+        return setting is null
+            ? $"unknown; known are {string.Join(", ", StoreSetting.All.Select(s => s.Key))}."
+            : $"{Shown(setting, value)} is not allowed; allowed: {setting.Allowed}.";
+    }
+
+    // A password is never printed, not even a bad one.
+    private static string Shown(StoreSetting setting, string value) =>
+        setting.Key.EndsWith("Password", StringComparison.Ordinal) ? "the value" : $"'{value}'";
+
+    private static string Origin(IConfiguration configuration, string key)
+    {
+        var provider = (configuration as IConfigurationRoot)?.Providers.LastOrDefault(p => p.TryGet(key, out _));
+        return provider switch
+        {
+            EnvironmentVariablesConfigurationProvider => $"environment variable {key.Replace(":", "__", StringComparison.Ordinal)}",
+            CommandLineConfigurationProvider => $"command line --{key}",
+            FileConfigurationProvider file => $"file {file.Source.Path}",
+            null => "configuration",
+            _ => provider.ToString() ?? provider.GetType().Name,
+        };
+    }
+}
+
+/// <summary>The configuration cannot be used; the message names every key, what is allowed, and where it came from.</summary>
+public sealed class StoreConfigurationException(IReadOnlyList<string> problems)
+    : Exception("The configuration cannot be used:" + string.Concat(problems.Select(p => Environment.NewLine + "  " + p)))
+{
+    /// <summary>One line for each key.</summary>
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

@@ -1,0 +1,96 @@
+namespace OrleansStore.Silo.Configuration;
+
+/// <summary>What operators can set under <c>Store</c>; read and checked by <see cref="StoreConfiguration"/>.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Folder of the embedded databases and of the keys that protect tokens.</summary>
+    public string DataPath { get; init; } = "./data";
+
+    /// <summary>Where events are kept.</summary>
+    public JournalKind Journal { get; init; } = JournalKind.Sqlite;
+
+    /// <summary>Whether an empty catalog is filled with the demo products at the start.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The one currency of the shop: ISO 4217, three capital letters.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>The first administrator.</summary>
+    public AdminOptions Admin { get; init; } = new();
+
+    /// <summary>This process's place among others.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>How buyers pay.</summary>
+    public PaymentOptions Payments { get; init; } = new();
+
+    /// <summary>Limits that depend on the machine.</summary>
+    public LimitOptions Limits { get; init; } = new();
+}
+
+/// <summary>Where events are kept.</summary>
+public enum JournalKind
+{
+    /// <summary>In an embedded database under <see cref="StoreOptions.DataPath"/>.</summary>
+    Sqlite,
+
+    /// <summary>Nowhere: gone with the process. For tests and trials.</summary>
+    Memory,
+}
+
+/// <summary>The first administrator; opened at the start when nobody has the e-mail address.</summary>
+public sealed record AdminOptions
+{
+    /// <summary>The e-mail address to log in with.</summary>
+    public string Email { get; init; } = "admin@store.local";
+
+    /// <summary>The password; when null one is generated and printed once.</summary>
+    public string? Password { get; init; }
+
+    // A record prints its members; this one must not end up in a log.
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append("Email = ").Append(Email);
+        return true;
+    }
+}
+
+/// <summary>This process's place among others.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>The name that the processes of one store share.</summary>
+    public string Id { get; init; } = "store";
+}
+
+/// <summary>How buyers pay.</summary>
+public sealed record PaymentOptions
+{
+    /// <summary>How the simulated provider behaves.</summary>
+    public SimulatedPaymentOptions Simulated { get; init; } = new();
+}
+
+/// <summary>How the simulated payment provider behaves.</summary>
+public sealed record SimulatedPaymentOptions
+{
+    /// <summary>Share of payments that are declined, from 0 to 1.</summary>
+    public double DeclineRate { get; init; }
+
+    /// <summary>Share of payments that are made but never answered, from 0 to 1.</summary>
+    public double TimeoutRate { get; init; }
+
+    /// <summary>Share of payments that reach the provider twice, from 0 to 1.</summary>
+    public double DuplicateRate { get; init; }
+
+    /// <summary>How long the provider thinks before it answers.</summary>
+    public TimeSpan Delay { get; init; }
+}
+
+/// <summary>Limits that depend on the machine, each with its reason.</summary>
+public sealed record LimitOptions
+{
+    /// <summary>Bytes of a request's body; nothing the shop takes is larger.</summary>
+    public int BodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Password checks that may wait for their turn; each costs a core some 50 ms, so more would wait for seconds.</summary>
+    public int WaitingPasswords { get; init; } = 128;
+}

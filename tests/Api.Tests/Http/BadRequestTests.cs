@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Text;
+using OrleansStore.Api.Tests.Setup;
+
+namespace OrleansStore.Api.Tests.Http;
+
+public sealed class BadRequestTests(Shop shop)
+{
+    [Theory]
+    [InlineData("{", "$")]
+    [InlineData("{\"items\":[}", "items[0]")]
+    [InlineData("nonsense", "$")]
+    [InlineData("null", "$")]
+    [InlineData("[]", "$")]
+    [InlineData("\"text\"", "$")]
+    [InlineData("{} {}", "$")]
+    [InlineData("{\"cartId\":\"no-id\"}", "cartId")]
+    [InlineData("{\"items\":{}}", "items")]
+    [InlineData("{\"items\":[{\"productId\":1}]}", "items[0].productId")]
+    [InlineData("{\"items\":[{\"quantity\":\"3\"}]}", "items[0].quantity")]
+    [InlineData("{\"payment\":\"card\"}", "payment")]
+    [InlineData("{\"email\":5}", "email")]
+    [InlineData("{\"email\":\"\\ud800\"}", "email")]
+    public async Task Broken_json_and_wrong_types_are_refused_with_the_place_where_it_goes_wrong(string body, string place)
+    {
+        var head = shop.Journal.Head;
+        var refused = (await shop.Guest.Post("/orders", body)).MustBeProblem(400, "malformedJson");
+        refused["errors"].EnumerateObject().Select(e => e.Name).ShouldBe([place]);
+        refused.Body.ShouldNotContain("System.");
+        head.ShouldBeLessThanOrEqualTo(shop.Journal.Head);
+    }
+
+    [Fact]
+    public async Task Members_nobody_knows_are_ignored() => (await shop.Guest.Post("/carts", """{"colour":{"of":["money"]}}""")).MustBe(201);
+
+    [Fact]
+    public async Task A_body_of_ten_megabytes_is_refused()
+    {
+        var body = $$"""{"items":[],"padding":"{{new string('x', 10 << 20)}}"}""";
+        (await shop.Guest.Post("/carts", body)).MustBeProblem(413, "bodyTooLarge");
+    }
+
+    [Fact]
+    public async Task A_body_of_ten_megabytes_that_does_not_tell_its_length_is_refused()
+    {
+        var content = new StreamContent(new Unseekable(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"padding":"{{new string('x', 10 << 20)}}"}"""))));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        (await shop.Guest.Post("/carts", content)).MustBeProblem(413, "bodyTooLarge");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_body_that_is_not_declared_as_json_is_refused(string type) =>
+        (await shop.Guest.Post("/carts", new StringContent("{}", Encoding.UTF8, type))).MustBeProblem(415, "unsupportedMediaType");
+
+    [Fact]
+    public async Task Unknown_addresses_and_methods_are_problems_too()
+    {
+        (await shop.Guest.Get("/nothing/here")).MustBeProblem(404, "notFound");
+        (await shop.Guest.Put("/orders", new { })).MustBeProblem(405, "methodNotAllowed");
+        (await shop.Guest.Get("/orders/not-an-id")).MustBeProblem(404, "notFound");
+    }
+
+    [Fact]
+    public async Task A_position_that_is_not_reached_is_a_problem_and_not_an_old_answer()
+    {
+        (await shop.Guest.Get("/products", ("Store-Min-Position", "999999999"))).MustBeProblem(503, "readModelBehind").Header("Retry-After").ShouldNotBeNull();
+        (await shop.Admin.Get("/orders", ("Store-Min-Position", "yesterday"))).MustBeProblem(400, "validation");
+    }
+
+    private sealed class Unseekable(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,37 @@
+using OrleansStore.Journal;
+
+namespace OrleansStore.Api.Tests.Setup;
+
+/// <summary>A journal whose disk can be full.</summary>
+public sealed class FillableJournal(IJournal inner) : IJournal
+{
+    private volatile bool full;
+
+    /// <summary>Whether nothing more can be written.</summary>
+    public bool Full
+    {
+        get => full;
+        set => full = value;
+    }
+
+    public long Head => inner.Head;
+
+    public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events) => Full
+        ? throw new JournalUnavailableException(JournalFault.Full, "secret text: no space left on /dev/sda1")
+        : inner.AppendAsync(stream, expectedVersion, events);
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, int afterVersion, int maxCount, CancellationToken cancellation = default) =>
+        inner.ReadStreamAsync(stream, afterVersion, maxCount, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamBackwardsAsync(string stream, int beforeVersion, int maxCount, CancellationToken cancellation = default) =>
+        inner.ReadStreamBackwardsAsync(stream, beforeVersion, maxCount, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadAllAsync(long afterPosition, int maxCount, CancellationToken cancellation = default) =>
+        inner.ReadAllAsync(afterPosition, maxCount, cancellation);
+
+    public ValueTask WaitForAppendAsync(long position, CancellationToken cancellation = default) => inner.WaitForAppendAsync(position, cancellation);
+
+    public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellation = default) => inner.ReadSnapshotAsync(stream, cancellation);
+
+    public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansStore.Api.Tests.Setup;
+using OrleansStore.Journal;
+using OrleansStore.Journal.Memory;
+
+[assembly: AssemblyFixture(typeof(Shop))]
+
+namespace OrleansStore.Api.Tests.Setup;
+
+/// <summary>A shop of its own on a real port, with its journal in memory. Tests share it and keep to products of their own.</summary>
+public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string AdminEmail = "boss@example.com";
+    public const string Password = "correct horse battery";
+
+    private int customers;
+    private Visitor? admin;
+
+    public Shop() => UseKestrel(0);
+
+    /// <summary>The journal, which can be told that it is full.</summary>
+    public FillableJournal Journal { get; } = new(new MemoryJournal());
+
+    /// <summary>Somebody without an account.</summary>
+    public Visitor Guest => new(CreateClient());
+
+    /// <summary>Who runs the shop.</summary>
+    public Visitor Admin => admin ?? throw new InvalidOperationException("The shop is not open yet.");
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        StartServer();
+        await OpenedAsync();
+        admin = await LoginAsync(AdminEmail, Password);
+    }
+
+    public async Task<Visitor> LoginAsync(string email, string password)
+    {
+        var reply = await Guest.Post("/auth/login", new { email, password });
+        reply.Status.ShouldBe(200, reply.Body);
+        return new Visitor(CreateClient()) { AccessToken = reply["accessToken"].GetString() };
+    }
+
+    /// <summary>A new customer, logged in.</summary>
+    public async Task<Visitor> NewCustomerAsync()
+    {
+        var email = $"customer{Interlocked.Increment(ref customers)}@example.com";
+        var reply = await Guest.Post("/customers", new { email, name = "Ada", password = Password });
+        reply.Status.ShouldBe(201, reply.Body);
+        var customer = await LoginAsync(email, Password);
+        return customer with { Id = reply.Id };
+    }
+
+    /// <summary>A new product with so many pieces in stock.</summary>
+    public async Task<Guid> NewProductAsync(int pieces = 10, long price = 1_250, string category = "Things")
+    {
+        var sku = $"SKU-{Guid.NewGuid():N}";
+        var created = await Admin.Post("/products", new
+        {
+            sku,
+            name = $"Product {sku[4..8]}",
+            description = "What it is.",
+            price = new { amount = price, currency = "USD" },
+            category,
+            tags = new[] { "new" },
+        });
+        created.Status.ShouldBe(201, created.Body);
+        if (pieces > 0) (await Admin.Post($"/products/{created.Id}/stock/receipts", new { quantity = pieces })).Status.ShouldBe(200);
+        return created.Id;
+    }
+
+    /// <summary>The figures of a product's stock.</summary>
+    public async Task<(long Available, long Held, long Sold)> StockOfAsync(Guid productId)
+    {
+        var stock = await Guest.Get($"/products/{productId}/stock");
+        return (stock["available"].GetInt64(), stock["held"].GetInt64(), stock["sold"].GetInt64());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Store:Journal", "memory");
+        builder.UseSetting("Store:Demo", "false");
+        builder.UseSetting("Store:Admin:Email", AdminEmail);
+        builder.UseSetting("Store:Admin:Password", Password);
+        builder.ConfigureTestServices(services => services.AddSingleton<IJournal>(Journal));
+    }
+
+    private async Task OpenedAsync()
+    {
+        using var client = CreateClient();
+        while (!(await client.GetAsync("/health/ready")).IsSuccessStatusCode) await Task.Delay(20);
+    }
+}
