@@ -1,0 +1,118 @@
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Carts;
+using OrleansStore.Grains.Checkout;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Orders;
+using OrleansStore.Journal;
+using OrleansStore.Silo.Hosting;
+
+namespace OrleansStore.Simulation.Audit;
+
+/// <summary>All that the journal holds, folded event by event; what must hold at every moment is checked at every event.</summary>
+internal sealed class Books(Reached reached)
+{
+    private static readonly EventCodec Codec = StoreHosting.CreateCodec();
+
+    private readonly Dictionary<string, int> _versions = [];
+    private readonly HashSet<Guid> _eventIds = [];
+    private readonly HashSet<Guid> _reopened = [];
+
+    /// <summary>The position of the last event read.</summary>
+    public long Position { get; private set; }
+
+    public Dictionary<Guid, StockAccount> Stocks { get; } = [];
+
+    /// <summary>Each order's states: index 0 is before its first event.</summary>
+    public Dictionary<Guid, List<OrderState>> Orders { get; } = [];
+
+    /// <summary>Each cart's states: index 0 is before its first event.</summary>
+    public Dictionary<Guid, List<CartState>> Carts { get; } = [];
+
+    public Dictionary<Guid, CheckoutFile> Checkouts { get; } = [];
+
+    public OrderState? OrderNow(Guid id) => Orders.TryGetValue(id, out var states) ? states[^1] : null;
+
+    /// <summary>Reads what is new.</summary>
+    /// <param name="life">The process's life that wrote it.</param>
+    /// <exception cref="SimulationFailure">Something that must hold at every moment does not.</exception>
+    public void Read(IReadOnlyList<StoredEvent> events, int life)
+    {
+        foreach (var stored in events)
+        {
+            CheckPlace(stored);
+            var meta = new EventMeta(stored.CausationId, stored.CorrelationId, stored.Actor, stored.Time);
+            switch (Codec.Read(stored))
+            {
+                case StockEvent e:
+                    Book(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream), e, meta);
+                    break;
+                case OrderEvent e:
+                    Write(StoreStreams.KeyOf(StoreStreams.Order, stored.Stream), e, meta);
+                    break;
+                case CartEvent e:
+                    Write(StoreStreams.KeyOf("cart", stored.Stream), e, meta);
+                    break;
+                case CheckoutEvent e:
+                    var order = StoreStreams.KeyOf("checkout", stored.Stream);
+                    FileOf(order).File(e, meta, OrderNow(order), life);
+                    break;
+            }
+        }
+    }
+
+    public CheckoutFile FileOf(Guid order) =>
+        Checkouts.TryGetValue(order, out var file) ? file : Checkouts[order] = new CheckoutFile(reached);
+
+    private void CheckPlace(StoredEvent stored)
+    {
+        SimulationFailure.Unless(stored.Position == Position + 1, $"position {stored.Position} follows {Position}");
+        Position = stored.Position;
+        var version = _versions.GetValueOrDefault(stored.Stream) + 1;
+        SimulationFailure.Unless(stored.Version == version, $"{stored.Stream} has version {stored.Version} where {version} is due");
+        _versions[stored.Stream] = version;
+        SimulationFailure.Unless(_eventIds.Add(stored.EventId), $"event {stored.EventId} stands twice in the journal");
+    }
+
+    private void Book(Guid product, StockEvent @event, in EventMeta meta)
+    {
+        if (!Stocks.TryGetValue(product, out var account)) Stocks[product] = account = new StockAccount(product);
+        account.Book(@event, meta.CommandId);
+        if (@event is StockReleased e && FileOf(e.OrderId).State.Work == CheckoutWork.Refusing) reached.Add(Way.RefusedStartGaveBackHolds);
+        if (@event is StockHeld && account.Now.Available == 0) reached.Add(Way.SoldOut);
+    }
+
+    private void Write(Guid order, OrderEvent @event, in EventMeta meta)
+    {
+        if (!Orders.TryGetValue(order, out var states)) Orders[order] = states = [OrderState.Initial];
+        var (before, after) = (states[^1], OrderState.Evolve(states[^1], @event, meta));
+        states.Add(after);
+        SimulationFailure.Unless(before.Placed || @event is OrderPlaced, $"order {order} begins with {@event.GetType().Name}");
+        SimulationFailure.Unless(Rank(after.Status) >= Rank(before.Status), $"order {order} went back from {before.Status} to {after.Status}");
+        SimulationFailure.Unless(
+            before.Status is OrderStatus.Pending or OrderStatus.Paid || after.Status != OrderStatus.Cancelled || before.Status == after.Status,
+            $"order {order} was cancelled when it was {before.Status}");
+        if (@event is OrderShipped) reached.Add(Way.Shipped);
+    }
+
+    private void Write(Guid cart, CartEvent @event, in EventMeta meta)
+    {
+        if (!Carts.TryGetValue(cart, out var states)) Carts[cart] = states = [CartState.Initial];
+        states.Add(CartState.Evolve(states[^1], @event, meta));
+        if (@event is CartReopened) _reopened.Add(cart);
+        if (@event is CartClosed && _reopened.Contains(cart)) reached.Add(Way.CartReopenedAndOrderedAgain);
+    }
+
+    private static int Rank(OrderStatus status) => status switch
+    {
+        OrderStatus.Pending => 0,
+        OrderStatus.Paid => 1,
+        OrderStatus.PartiallyShipped => 2,
+        OrderStatus.Shipped => 3,
+        OrderStatus.Delivered => 4,
+        _ => 5,
+    };
+}

@@ -1,0 +1,63 @@
+using OrleansStore.Grains.Payments;
+using OrleansStore.Simulation.World;
+
+namespace OrleansStore.Simulation.Faults;
+
+/// <summary>The way from one process to the payment gateway, which stands outside and outlives it.</summary>
+/// <param name="gateway">The gateway as it is when a request arrives.</param>
+/// <param name="time">The clock of the process.</param>
+internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, FaultSource faults, Func<IPaymentGateway> gateway) : IPaymentGateway
+{
+    public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) =>
+        SendAsync(g => g.AuthoriseAsync(request), $"authorise {request.Key}");
+
+    public Task<PaymentAnswer> CaptureAsync(string key) => SendAsync(g => g.CaptureAsync(key), $"capture {key}");
+
+    public Task<PaymentAnswer> RefundAsync(string key) => SendAsync(g => g.RefundAsync(key), $"refund {key}");
+
+    public Task<PaymentAnswer> VoidAsync(string key) => SendAsync(g => g.VoidAsync(key), $"void {key}");
+
+    public Task<PaymentAnswer?> FindAsync(string key) => SendAsync(g => g.FindAsync(key), $"find {key}");
+
+    private async Task<T> SendAsync<T>(Func<IPaymentGateway, Task<T>> ask, string what)
+    {
+        var rates = faults.Rates;
+        var slow = faults.Strikes(rates.GatewaySlow, Fault.GatewaySlow, what);
+        await Task.Delay(faults.Chance.Between(TimeSpan.Zero, slow ? TimeSpan.FromSeconds(45) : TimeSpan.FromMilliseconds(30)), time);
+        if (faults.CrashStrikes(rates.CrashAtGateway, Fault.CrashBeforeGatewayActs, what)) await Gone();
+        if (faults.Strikes(rates.GatewayRequestLost, Fault.GatewayRequestLost, what)) throw Unknown();
+        if (faults.Strikes(rates.GatewayRequestLate, Fault.GatewayRequestLate, what))
+        {
+            ArriveLate(() => ask(gateway()), what);
+            throw Unknown();
+        }
+
+        if (faults.Strikes(rates.GatewayDoubled, Fault.GatewayDoubled, what)) ArriveLate(() => ask(gateway()), what);
+        var answer = await ask(gateway());
+        world.Trace.Add(world.Now, $"  $ {what}: {answer}");
+        if (faults.CrashStrikes(rates.CrashAtGateway, Fault.CrashAfterGatewayActed, what)) await Gone();
+        await Task.Delay(faults.Chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(30)), time);
+        return faults.Strikes(rates.GatewayReplyLost, Fault.GatewayReplyLost, what) ? throw Unknown() : answer;
+    }
+
+    /// <summary>The request is on its way on its own; not even a crash of its sender stops it.</summary>
+    private void ArriveLate(Func<Task> act, string what) => world.Post(_ => Arrive(act, what), null);
+
+    private async void Arrive(Func<Task> act, string what)
+    {
+        try
+        {
+            await world.Pause(faults.Chance.Between(TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+            world.Trace.Add(world.Now, $"  $ {what}, late");
+            await act();
+        }
+        catch (Exception e) when (e is InvalidOperationException or PaymentOutcomeUnknownException)
+        {
+            // Whatever the gateway answers, nobody is there to hear it.
+        }
+    }
+
+    private static Task Gone() => new TaskCompletionSource().Task;
+
+    private static PaymentOutcomeUnknownException Unknown() => new("No answer came.");
+}

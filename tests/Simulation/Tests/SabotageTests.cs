@@ -1,0 +1,68 @@
+using OrleansStore.Grains.Payments;
+using OrleansStore.Journal;
+
+namespace OrleansStore.Simulation.Tests;
+
+/// <summary>The simulation itself is tested by what it must find out.</summary>
+public class SabotageTests
+{
+    private const int Seeds = 60;
+
+    [Fact]
+    public void A_journal_that_acknowledges_before_it_writes_is_found_out() =>
+        Failures(new Sabotage(Journal: journal => new HastyJournal(journal)))
+            .ShouldContain(message => message.Contains("was shown") || message.Contains("nothing tells of it") || message.Contains("was not done"));
+
+    [Fact]
+    public void A_gateway_that_forgets_its_keys_is_found_out() =>
+        Failures(new Sabotage(Gateway: (gateway, ledger) => new ForgetfulGateway(gateway, ledger)))
+            .ShouldContain(message => message.Contains("Captured after Captured"));
+
+    private static List<string> Failures(Sabotage sabotage) =>
+        [.. Enumerable.Range(1, Seeds).Select(seed => PurchaseRun.Run((ulong)seed, sabotage: sabotage).Failure?.Message).OfType<string>()];
+
+    private sealed class HastyJournal(IJournal inner) : IJournal
+    {
+        public long Head => inner.Head;
+
+        public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
+        {
+            _ = inner.AppendAsync(stream, expectedVersion, events).AsTask();
+            return new(new AppendResult(AppendOutcome.Appended, expectedVersion + events.Count, inner.Head + events.Count));
+        }
+
+        public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, int afterVersion, int maxCount, CancellationToken cancellation) =>
+            inner.ReadStreamAsync(stream, afterVersion, maxCount, cancellation);
+
+        public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamBackwardsAsync(string stream, int beforeVersion, int maxCount, CancellationToken cancellation) =>
+            inner.ReadStreamBackwardsAsync(stream, beforeVersion, maxCount, cancellation);
+
+        public ValueTask<IReadOnlyList<StoredEvent>> ReadAllAsync(long afterPosition, int maxCount, CancellationToken cancellation) =>
+            inner.ReadAllAsync(afterPosition, maxCount, cancellation);
+
+        public ValueTask WaitForAppendAsync(long position, CancellationToken cancellation) => inner.WaitForAppendAsync(position, cancellation);
+
+        public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellation) => inner.ReadSnapshotAsync(stream, cancellation);
+
+        public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);
+    }
+
+    private sealed class ForgetfulGateway(IPaymentGateway inner, IPaymentLedger ledger) : IPaymentGateway
+    {
+        public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => inner.AuthoriseAsync(request);
+
+        public async Task<PaymentAnswer> CaptureAsync(string key)
+        {
+            var before = await inner.FindAsync(key);
+            var answer = await inner.CaptureAsync(key);
+            if (before?.State == PaymentState.Captured) ledger.Append(ledger.Read().Last(e => e.Key == key));
+            return answer;
+        }
+
+        public Task<PaymentAnswer> RefundAsync(string key) => inner.RefundAsync(key);
+
+        public Task<PaymentAnswer> VoidAsync(string key) => inner.VoidAsync(key);
+
+        public Task<PaymentAnswer?> FindAsync(string key) => inner.FindAsync(key);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Embedded;
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Recovery;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Payments;
+using OrleansStore.Journal;
+using OrleansStore.Journal.Memory;
+using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Hosting;
+using OrleansStore.Simulation.Faults;
+
+namespace OrleansStore.Simulation.World;
+
+/// <summary>One life of the store's process: all it knows is in memory, save what is on the disk and at the gateway.</summary>
+internal sealed class Process
+{
+    private static readonly EventCodec Codec = StoreHosting.CreateCodec();
+
+    private readonly SeededWorld _world;
+    private readonly VirtualTime _time;
+    private readonly MemoryJournal _journal;
+    private readonly EmbeddedEngine _engine;
+
+    /// <summary>Starts on what is on the disk.</summary>
+    /// <param name="spoil">Puts another journal before the real one, to show that a bad one is found out.</param>
+    public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<IJournal, IJournal>? spoil)
+    {
+        _world = world;
+        _time = new VirtualTime(world);
+        var slowDisk = chance.Happens(0.2);
+        _journal = new MemoryJournal(disk, new MemoryJournalOptions
+        {
+            Time = _time,
+            CommitLatency = () => TimeSpan.FromMicroseconds(chance.Between(0, slowDisk ? 50_000 : 2_000)),
+            Faults = new JournalFaults(world, faults),
+        });
+
+        var journal = spoil?.Invoke(_journal) ?? _journal;
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var services = builder.Services;
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton<IWorkScheduler>(world);
+        services.AddSingleton<IIdentitySource>(chance.Fork());
+        services.AddSingleton<IIdSource>(chance.Fork());
+        services.AddSingleton<IChance>(chance.Fork());
+        services.AddSingleton(journal);
+        services.AddSingleton(Codec);
+        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), SnapshotEvery: chance.Between(2, 30)));
+        services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, gateway));
+        services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, _time, world.Time));
+        services.AddSingleton<IIncomingGrainCallFilter>(new ActivationFaults(faults));
+        builder.AddStore(new StoreOptions { Journal = JournalKind.Memory });
+        // Order of idle activations in the engine's tables would differ with the number of processors; faults end activations instead.
+        services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromDays(1));
+        // The read side follows the journal on threads of its own, and the start of a host leaves this one.
+        Remove(services, service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly != typeof(EmbeddedEngine).Assembly);
+        if (world.Trace.IsRead) services.AddSingleton<ILoggerProvider>(new TraceLog(world));
+
+        var provider = builder.Build().Services;
+        _engine = provider.GetRequiredService<EmbeddedEngine>();
+        Grains = provider.GetRequiredService<IGrainFactory>();
+        Start(provider);
+    }
+
+    public IGrainFactory Grains { get; }
+
+    public bool IsUp { get; private set; } = true;
+
+    /// <summary>All memory is gone, and what was not synced.</summary>
+    public void Crash()
+    {
+        IsUp = false;
+        _time.IsOver = true;
+        _journal.Crash();
+        _engine.Crash();
+    }
+
+    private void Start(IServiceProvider provider)
+    {
+        foreach (var part in provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        {
+            var starting = part.StartingAsync(CancellationToken.None);
+            SimulationFailure.Unless(starting.IsCompletedSuccessfully, $"the engine does not start at once: {starting.Exception}");
+        }
+
+        _world.Post(_ => BeginRecovery(), null);
+    }
+
+    private async void BeginRecovery()
+    {
+        while (IsUp)
+        {
+            try
+            {
+                await Grains.GetGrain<IRecoveryGrain>(0).Start();
+                return;
+            }
+            catch (Exception e) when (Expected.IsUnanswered(e) || e is JournalUnavailableException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _time);
+            }
+        }
+    }
+
+    private static void Remove(IServiceCollection services, Func<ServiceDescriptor, bool> unwanted)
+    {
+        foreach (var service in services.Where(unwanted).ToList()) services.Remove(service);
+    }
+
+    private sealed class TraceLog(SeededWorld world) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            world.Trace.Show(world.Now, $"  # {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
+    }
+}
