@@ -1,4 +1,5 @@
 using OrleansStore.Api;
+using OrleansStore.Journal;
 using OrleansStore.Silo.Configuration;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -13,9 +14,17 @@ catch (StoreConfigurationException e)
 }
 
 var app = builder.Build();
-app.MapStoreApi();
-app.Run();
-return 0;
+try
+{
+    app.MapStoreApi();
+    app.Run();
+    return 0;
+}
+catch (JournalUnavailableException e)
+{
+    Console.Error.WriteLine($"The store cannot start: {e.Message}");
+    return 3;
+}
 
 /// <summary>The store as one process.</summary>
 public partial class Program;

@@ -1,11 +1,33 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OrleansStore.Contracts.Recovery;
 
 namespace OrleansStore.Silo.Hosting;
 
-/// <summary>Has unfinished checkouts looked for as soon as the silo runs.</summary>
-internal sealed class RecoveryStart(IGrainFactory grains) : BackgroundService
+/// <summary>Has unfinished checkouts looked for as soon as the silo runs; a store that cannot be read yet is asked again.</summary>
+internal sealed partial class RecoveryStart(IGrainFactory grains, TimeProvider time, ILogger<RecoveryStart> logger) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => grains.GetGrain<IRecoveryGrain>(0).Start();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!await StartedAsync()) await Task.Delay(SiloLimits.RecoveryRetry, time, stoppingToken);
+    }
+
+    private async Task<bool> StartedAsync()
+    {
+        try
+        {
+            await grains.GetGrain<IRecoveryGrain>(0).Start();
+            return true;
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, the shop serves on: an exception here would end the process.
+            LogPostponed(e, SiloLimits.RecoveryRetry.TotalSeconds);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The search for unfinished checkouts could not begin; it is tried again in {Seconds} s")]
+    private partial void LogPostponed(Exception exception, double seconds);
 }

@@ -12,6 +12,7 @@ using OrleansStore.Journal.Memory;
 using OrleansStore.Journal.Sqlite;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Reminders;
 
 namespace OrleansStore.Silo.Hosting;
 
@@ -54,6 +55,7 @@ public static class StoreHosting
             JournalKind.Memory => new MemoryJournal(),
             _ => SqliteJournal.Open(new SqliteJournalOptions { Path = Path.Combine(options.DataPath, "journal.db") }),
         });
+        services.TryAddSingleton(provider => (IDurableRows)provider.GetRequiredService<IJournal>());
     }
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)
@@ -76,7 +78,8 @@ public static class StoreHosting
         EngineParts.Cluster(silo, options);
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
-        silo.UseInMemoryReminderService();
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, JournalReminderTable>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = SiloLimits.IdleAfter;

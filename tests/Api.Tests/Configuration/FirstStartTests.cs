@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Journal;
@@ -14,7 +13,7 @@ public sealed class FirstStartTests
         try
         {
             Guid removed;
-            await using (var shop = new DemoShop(folder.FullName))
+            await using (var shop = new FolderShop(folder.FullName, demo: true))
             {
                 await shop.InitializeAsync();
                 var categories = (await shop.Guest.Get("/categories", Head(shop)))["items"].EnumerateArray().ToList();
@@ -26,7 +25,7 @@ public sealed class FirstStartTests
                 (await shop.Admin.Delete($"/products/{removed}")).MustBe(204);
             }
 
-            await using (var shop = new DemoShop(folder.FullName))
+            await using (var shop = new FolderShop(folder.FullName, demo: true))
             {
                 await shop.InitializeAsync();
                 (await shop.Guest.Get($"/products/{removed}", Head(shop)))["active"].GetBoolean().ShouldBeFalse();
@@ -46,13 +45,13 @@ public sealed class FirstStartTests
         try
         {
             Visitor before;
-            await using (var shop = new DemoShop(folder.FullName, demo: false))
+            await using (var shop = new FolderShop(folder.FullName))
             {
                 await shop.InitializeAsync();
                 before = shop.Admin;
             }
 
-            await using (var shop = new DemoShop(folder.FullName, demo: false))
+            await using (var shop = new FolderShop(folder.FullName))
             {
                 await shop.InitializeAsync();
                 (await (shop.Guest with { AccessToken = before.AccessToken }).Get("/customers/me")).MustBe(200);
@@ -65,15 +64,4 @@ public sealed class FirstStartTests
     }
 
     private static (string, string) Head(Shop shop) => ("Store-Min-Position", $"{shop.Services.GetRequiredService<IJournal>().Head}");
-
-    private sealed class DemoShop(string folder, bool demo = true) : Shop
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseSetting("Store:DataPath", folder);
-            builder.UseSetting("Store:Demo", demo ? "true" : "false");
-            builder.UseSetting("Store:Admin:Email", AdminEmail);
-            builder.UseSetting("Store:Admin:Password", Password);
-        }
-    }
 }

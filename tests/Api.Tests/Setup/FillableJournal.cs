@@ -1,9 +1,10 @@
 using OrleansStore.Journal;
+using OrleansStore.Journal.Memory;
 
 namespace OrleansStore.Api.Tests.Setup;
 
 /// <summary>A journal whose disk can be full.</summary>
-public sealed class FillableJournal(IJournal inner) : IJournal
+public sealed class FillableJournal(MemoryJournal inner) : IJournal, IDurableRows
 {
     private volatile bool full;
 
@@ -17,7 +18,7 @@ public sealed class FillableJournal(IJournal inner) : IJournal
     public long Head => inner.Head;
 
     public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events) => Full
-        ? throw new JournalUnavailableException(JournalFault.Full, "secret text: no space left on /dev/sda1")
+        ? throw NoRoom()
         : inner.AppendAsync(stream, expectedVersion, events);
 
     public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, int afterVersion, int maxCount, CancellationToken cancellation = default) =>
@@ -34,4 +35,18 @@ public sealed class FillableJournal(IJournal inner) : IJournal
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellation = default) => inner.ReadSnapshotAsync(stream, cancellation);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);
+
+    public ValueTask UpsertRowAsync(string table, string key, ReadOnlyMemory<byte> value) =>
+        Full ? throw NoRoom() : inner.UpsertRowAsync(table, key, value);
+
+    public ValueTask DeleteRowAsync(string table, string key) => Full ? throw NoRoom() : inner.DeleteRowAsync(table, key);
+
+    public ValueTask<ReadOnlyMemory<byte>?> ReadRowAsync(string table, string key, CancellationToken cancellation = default) =>
+        inner.ReadRowAsync(table, key, cancellation);
+
+    public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, CancellationToken cancellation = default) =>
+        inner.ReadRowsAsync(table, cancellation);
+
+    private static JournalUnavailableException NoRoom() =>
+        new(JournalFault.Full, "secret text: no space left on /dev/sda1");
 }

@@ -33,6 +33,11 @@ internal sealed class StoreProcess : IDisposable
         }
     }
 
+    public int Id => _process.Id;
+
+    /// <summary>What it ended with, once it has.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>All it wrote to its output.</summary>
     public string Said
     {
