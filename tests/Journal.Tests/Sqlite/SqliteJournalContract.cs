@@ -32,6 +32,6 @@ public sealed class BareSqliteJournalContract : JournalContract
 {
     protected override JournalStore NewStore() => new SqliteStore
     {
-        Configure = options => options with { RecentEventBytes = 0, RememberedStreams = 1, IdleReaders = 0, EventsPerCommit = 3, CheckpointPages = 1 },
+        Configure = options => options with { RecentEventBytes = 0, RememberedStreams = 1, EventsPerCommit = 3, CheckpointPages = 16, IdleReaders = 1 },
     };
 }
