@@ -1,5 +1,5 @@
-using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts;
+using OrleansStore.Contracts.Orders;
 using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Orders;
