@@ -14,10 +14,11 @@ using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.Http;
 
-/// <summary>The public JSON: camelCase, names for enum members, nothing for null; members nobody knows are ignored.</summary>
+/// <summary>The public JSON: camelCase, names for enum members, nothing for null; a member nobody knows is an error, for it is a slip of the pen or meant something.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>)])]
 [JsonSerializable(typeof(RegisterRequest))]

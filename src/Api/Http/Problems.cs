@@ -32,7 +32,7 @@ public static class Problems
         var where = string.IsNullOrEmpty(path) ? "$" : path;
         return new(400, "malformedJson", $"The body is not the JSON expected; it goes wrong at {where}.")
         {
-            Errors = new Dictionary<string, string[]> { [where.TrimStart('$', '.') is { Length: > 0 } field ? field : "$"] = ["Not JSON, or of the wrong type."] },
+            Errors = new Dictionary<string, string[]> { [where.TrimStart('$', '.') is { Length: > 0 } field ? field : "$"] = ["Unknown, of the wrong type, or not JSON."] },
         };
     }
 

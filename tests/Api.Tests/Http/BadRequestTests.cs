@@ -4,7 +4,7 @@ using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Http;
 
-public sealed class BadRequestTests(Shop shop)
+public sealed class BadRequestTests(BadRequestTests.ShopOfItsOwn shop) : IClassFixture<BadRequestTests.ShopOfItsOwn>
 {
     [Theory]
     [InlineData("{", "$")]
@@ -21,17 +21,17 @@ public sealed class BadRequestTests(Shop shop)
     [InlineData("{\"payment\":\"card\"}", "payment")]
     [InlineData("{\"email\":5}", "email")]
     [InlineData("{\"email\":\"\\ud800\"}", "email")]
+    [InlineData("{\"itemz\":[]}", "itemz")]
+    [InlineData("{\"colour\":{\"of\":[\"money\"]}}", "colour")]
+    [InlineData("{\"items\":[{\"productId\":\"01980000-0000-7000-8000-000000000001\",\"quantiy\":2}]}", "items[0].quantiy")]
     public async Task Broken_json_and_wrong_types_are_refused_with_the_place_where_it_goes_wrong(string body, string place)
     {
         var head = shop.Journal.Head;
         var refused = (await shop.Guest.Post("/orders", body)).MustBeProblem(400, "malformedJson");
         refused["errors"].EnumerateObject().Select(e => e.Name).ShouldBe([place]);
         refused.Body.ShouldNotContain("System.");
-        head.ShouldBeLessThanOrEqualTo(shop.Journal.Head);
+        shop.Journal.Head.ShouldBe(head);
     }
-
-    [Fact]
-    public async Task Members_nobody_knows_are_ignored() => (await shop.Guest.Post("/carts", """{"colour":{"of":["money"]}}""")).MustBe(201);
 
     [Fact]
     public async Task A_body_of_ten_megabytes_is_refused()
@@ -68,6 +68,9 @@ public sealed class BadRequestTests(Shop shop)
         (await shop.Guest.Get("/products", ("Store-Min-Position", "999999999"))).MustBeProblem(503, "readModelBehind").Header("Retry-After").ShouldNotBeNull();
         (await shop.Admin.Get("/orders", ("Store-Min-Position", "yesterday"))).MustBeProblem(400, "validation");
     }
+
+    /// <summary>Nobody else writes to its journal, so that what changed nothing can be told.</summary>
+    public sealed class ShopOfItsOwn : Shop;
 
     private sealed class Unseekable(Stream inner) : Stream
     {
