@@ -28,6 +28,7 @@ public static class StoreHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, SystemIds>();
         services.TryAddSingleton<IChance, SystemChance>();
+        if (options.Journal != JournalKind.Memory) MakeFolder(options.DataPath);
         AddJournal(services, options);
         AddGateway(services, options);
         services.AddReadModels(new ReadModelOptions
@@ -46,6 +47,20 @@ public static class StoreHosting
 
     /// <summary>The event types of the store, as the journal reads and writes them.</summary>
     public static EventCodec CreateCodec() => new(StoreEvents.All.Select(e => new EventType(e.Name, e.Json)));
+
+    /// <summary>Orders, addresses and keys are for the store's own user only.</summary>
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The journal does not open then, and says why.
+        }
+    }
 
     private static void AddJournal(IServiceCollection services, StoreOptions options)
     {

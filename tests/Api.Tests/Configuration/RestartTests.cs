@@ -21,6 +21,17 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_data_folder_is_for_its_own_user_only()
+    {
+        var folder = Path.Combine(_folder.FullName, "data");
+        await using var shop = new FolderShop(folder);
+        await shop.InitializeAsync();
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.GetFiles(folder).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_reminder_outlives_its_process_and_can_be_changed_and_removed_in_the_next()
     {
         var grain = GrainId.Create("somebody", "1");
