@@ -6,7 +6,9 @@ namespace OrleansStore.Api.Tests.Crash;
 /// <summary>kill -9 of a real process under load, over and over, on one folder.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Kills = 20;
+    /// <summary>Twenty, or as many as the soak asks for.</summary>
+    private static readonly int Kills = SoakSize.Of("STORE_SOAK_KILLS", 20);
+
     private const int Buyers = 6;
     private const int Received = 100_000;
     private const int ScarceReceived = 30;
@@ -18,7 +20,7 @@ public sealed class KillTests : IDisposable
     private readonly int _port = StoreProcess.FreePort();
 
     [Fact]
-    public async Task Whatever_was_acknowledged_outlives_twenty_kills_and_stock_and_payments_agree()
+    public async Task Whatever_was_acknowledged_outlives_many_kills_and_stock_and_payments_agree()
     {
         _http.BaseAddress = new Uri($"http://127.0.0.1:{_port}");
         var store = Start();

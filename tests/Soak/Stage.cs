@@ -1,0 +1,26 @@
+namespace OrleansStore.Soak;
+
+/// <summary>One promise, held to at full size by a program that is built with this one.</summary>
+/// <param name="Promise">What must hold.</param>
+/// <param name="Program">The project whose program is started.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Size">The environment variable with the size that the build server runs scaled down; null when it runs in full there too.</param>
+internal sealed record Stage(string Name, string Promise, string Program, string[] Arguments, (string Name, string Value)? Size)
+{
+    /// <summary>All of them, the quickest first.</summary>
+    public static IReadOnlyList<Stage> All { get; } =
+    [
+        new("rush", "200 buyers at once for 50 pieces: 50 paid, 150 refused, none pending", "Api.Tests",
+            ["-noColor", "-method", "*.Two_hundred_buyers_of_fifty_pieces_are_fifty_paid_and_one_hundred_and_fifty_refused"], null),
+        new("key", "one Idempotency-Key on 50 connections at once: one order", "Api.Tests",
+            ["-noColor", "-method", "*.Fifty_connections_at_once_with_one_key_make_one_order"], null),
+        new("cut", "a hub client that is cut off for a minute gets every version once, in order", "Api.Tests",
+            ["-noColor", "-method", "*.A_client_that_was_cut_off_gets_the_updates_of_all_its_orders_once_when_it_returns_in_order"], ("STORE_SOAK_AWAY_SECONDS", "60")),
+        new("seeds", "5,000 simulated shopping days with crashes and lost messages keep every promise", "Simulation",
+            ["--seeds", "1", "5000"], null),
+        new("kills", "100 times kill -9 under load: nothing acknowledged is lost, stock and payments agree", "Api.Tests",
+            ["-noColor", "-class", "OrleansStore.Api.Tests.Crash.KillTests"], ("STORE_SOAK_KILLS", "100")),
+        new("hubs", "10,000 open hub connections in one process, each gets each broadcast", "Benchmarks",
+            ["store/hubs"], null),
+    ];
+}
