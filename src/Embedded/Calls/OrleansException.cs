@@ -59,7 +59,7 @@ public class SiloUnavailableException : OrleansMessageRejectionException
 
 /// <summary>The configuration is wrong.</summary>
 /// <remarks>Orleans: src/Orleans.Core.Abstractions/Exceptions/OrleansConfigurationException.cs</remarks>
-public class OrleansConfigurationException : Exception
+public sealed class OrleansConfigurationException : Exception
 {
     /// <summary>With a message.</summary>
     public OrleansConfigurationException(string message)

@@ -108,13 +108,14 @@ internal sealed class GrainClass
             ? _activations.Select(static one => one.Value)
             : _workers.SelectMany(static one => one.Value.Activations);
 
+    // Orleans: src/Orleans.Runtime/Catalog/GrainTypeSharedContext.cs (GetCollectionAgeLimit)
     private static TimeSpan AgeOf(Type type, EmbeddedEngine engine)
     {
         var options = engine.CollectionOptions;
         if (type.IsDefined(typeof(KeepAliveAttribute), inherit: true)) return TimeSpan.MaxValue;
-        if (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var configured)) return configured;
-        return type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true) is { } limit
-            ? limit.AlwaysActive ? TimeSpan.MaxValue : limit.AgeLimit
-            : options.CollectionAge;
+        // What a class says of itself goes before what is configured for it.
+        if (type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true) is { } limit)
+            return limit.AlwaysActive ? TimeSpan.MaxValue : limit.AgeLimit;
+        return options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var configured) ? configured : options.CollectionAge;
     }
 }

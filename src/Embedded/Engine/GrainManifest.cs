@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded;
@@ -32,6 +33,18 @@ internal sealed class GrainManifest : IGrainManifest
             {
                 return [.. _classes.Values];
             }
+        }
+    }
+
+    /// <summary>The limits that classes set themselves, for all to see that are configured and checked.</summary>
+    /// <remarks>Orleans: src/Orleans.Runtime/Hosting/DefaultSiloServices.cs (by the same names)</remarks>
+    public void AddCollectionAges(GrainCollectionOptions options)
+    {
+        Load();
+        foreach (var entry in Classes)
+        {
+            if (entry.Type.GetCustomAttribute<CollectionAgeLimitAttribute>() is { } limit)
+                options.ClassSpecificCollectionAge[$"{entry.Type.FullName},{entry.Type.Assembly.GetName().Name}"] = limit.AgeLimit;
         }
     }
 

@@ -7,10 +7,10 @@ public class GrainCollectionOptions
     /// <summary>How often idle activations are looked for; one minute by default.</summary>
     public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long an activation may idle; 15 minutes by default.</summary>
+    /// <summary>How long an activation may idle, longer than the quantum; 15 minutes by default.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Other ages by full class name.</summary>
+    /// <summary>Other ages by full class name, for classes without a limit of their own.</summary>
     public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; set; } = [];
 
     /// <summary>How long activating may take; 30 s by default.</summary>

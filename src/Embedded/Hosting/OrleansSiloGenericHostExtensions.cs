@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Embedded;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -76,6 +77,8 @@ public static class OrleansSiloGenericHostExtensions
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<EmbeddedEngine>().GrainFactory);
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedEngine>().GrainFactory);
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
+        services.AddOptions<GrainCollectionOptions>().Configure(GrainManifest.Shared.AddCollectionAges);
+        services.AddTransient<IConfigurationValidator, GrainCollectionOptionsValidator>();
         services.AddSingleton<ReminderService>();
         services.AddSingleton<Orleans.Timers.IReminderRegistry>(provider => provider.GetRequiredService<ReminderService>());
         services.AddHostedService<EngineHost>();

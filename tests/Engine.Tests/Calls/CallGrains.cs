@@ -182,6 +182,8 @@ public interface IInterleaveGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:00.5")]
     Task<int> TouchBriefly(string note);
 
+    Task<int[]> TouchRepeatedly(string other, int times, string gate);
+
     Task<string[]> Notes();
 
     Task CallSelf();
@@ -255,6 +257,15 @@ public class InterleaveGrain : Grain, IInterleaveGrain
     {
         _notes.Add(note);
         return Task.FromResult(_notes.Count);
+    }
+
+    public async Task<int[]> TouchRepeatedly(string other, int times, string gate)
+    {
+        var touched = GrainFactory.GetGrain<IInterleaveGrain>(other);
+        List<Task<int>> calls = [];
+        for (var i = 0; i < times; i++) calls.Add(touched.Touch());
+        await Gate.Of(gate).PassAsync();
+        return await Task.WhenAll(calls);
     }
 
     public Task<string[]> Notes() => Task.FromResult(_notes.ToArray());

@@ -87,6 +87,20 @@ public sealed class LifeGrain(Lifetimes lifetimes) : Grain, ILifeGrain
     }
 }
 
+public interface IAgedGrain : IGrainWithStringKey
+{
+    Task<int> Count();
+}
+
+/// <summary>Says itself how long it may idle.</summary>
+[CollectionAgeLimit(Minutes = 2)]
+public sealed class AgedGrain : Grain, IAgedGrain
+{
+    private int _count;
+
+    public Task<int> Count() => Task.FromResult(++_count);
+}
+
 /// <summary>A service that grains get in their constructor.</summary>
 public sealed class Lifetimes
 {

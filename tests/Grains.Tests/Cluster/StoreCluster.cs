@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
@@ -105,6 +106,8 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
         silo.UseInMemoryReminderService();
         silo.AddMemoryStreams(OrderStreams.Provider);
+        // What belongs to one purchase goes after a minute, and every age must be longer than this.
+        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton<IPaymentGateway>(new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this));

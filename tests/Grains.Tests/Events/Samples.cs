@@ -53,7 +53,7 @@ internal static class Samples
         new CheckoutPaymentDeclined(Some.Order, "card_declined"),
         new CheckoutCancelAsked("changed my mind"),
         new CheckoutLineAsked(Some.LampLine(7), 2),
-        new CheckoutFinished(),
+        new CheckoutFinished(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
         new IdempotencyBegun("q1s=", Some.Id(31)),
         new IdempotencyCompleted(new StoredResponse(201, "application/json", [1, 2, 255], Headers)),
     ];

@@ -78,6 +78,7 @@ public sealed class StoredEventTests
     {
         var read = Dump.Codec.Read("cart.created.v1", """{"items":[],"colour":"red"}"""u8.ToArray());
         Dump.Of(read).ShouldBe(Dump.Of(new Contracts.Carts.CartCreated(null, [])));
+        Dump.Of(Dump.Codec.Read("checkout.finished.v1", "{}"u8.ToArray())).ShouldBe(Dump.Of(new Contracts.Checkout.CheckoutFinished()));
     }
 
     [Fact]
