@@ -71,7 +71,7 @@ public static class Problems
         StorageUnavailableException { Fault: var fault } => StorageUnavailable(fault),
         JournalUnavailableException { Fault: var fault } => StorageUnavailable(fault.ToString()),
         JournalOutcomeUnknownException => StorageUnavailable("unreachable"),
-        TimeoutException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
+        TimeoutException or OrleansMessageRejectionException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
         LaneFullException => Busy(),
         InvalidCursorException => new(400, "invalidCursor", "The cursor is not one of this store's."),
         BadHttpRequestException { StatusCode: 413 } => new(413, "bodyTooLarge", "The body is too large."),

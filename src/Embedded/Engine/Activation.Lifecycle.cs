@@ -135,9 +135,14 @@ internal sealed partial class Activation
             return;
         }
 
-        Extras.Failure = activating.Exception?.InnerException ?? new TaskCanceledException(activating);
-        Engine.Log.ActivationFailed(this, Extras.Failure);
+        var failure = activating.Exception?.InnerException ?? new TaskCanceledException(activating);
+        Engine.Log.ActivationFailed(this, failure);
+        // The first reason to leave is the one that counts: who asked to leave before he failed only leaves.
+        // Orleans: src/Orleans.Runtime/Catalog/ActivationData.cs (Deactivate, ProcessRequestsToInvalidActivation)
+        var left = Extras.HasReason;
+        if (!left) Extras.Failure = failure;
         BecomeGone();
+        if (left) return;
         while (_waiting?.TakeFirst() is { } request) Refuse(request);
     }
 

@@ -231,7 +231,11 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
 
         if (request.IsAnswered && (request.Kind & (CallKind.OneWay | CallKind.Local)) == 0) return;
         if (_phase == Phase.New) StartActivating(request.Values);
-        if (_phase == Phase.Gone) Refuse(request);
+        if (_phase == Phase.Gone)
+        {
+            if (Failure is not null) Refuse(request);
+            else Redirect(request);
+        }
         else if (MayStart(request.Kind)) Start(request);
         else (_waiting ??= new()).Add(request);
     }
@@ -268,7 +272,22 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
     {
         if ((request.Kind & CallKind.Local) != 0) return;
         if (Engine.IsStopped) request.TryFail(new SiloUnavailableException("The silo has stopped."));
-        else _class.Dispatch(_key, request);
+        else if (request.Forwards >= Engine.MaxForwardCount) Reject(request);
+        else Forward(request);
+    }
+
+    private void Forward(Request request)
+    {
+        request.Forwards++;
+        _class.Dispatch(_key, request);
+    }
+
+    // Orleans: src/Orleans.Runtime/Messaging/MessageCenter.cs (TryForwardRequest)
+    private void Reject(Request request)
+    {
+        request.StopWaiting();
+        request.TryFail(new OrleansMessageRejectionException(
+            $"Forwarding failed: {request.Method} waited for {request.Forwards + 1} activations of {GrainId} that left. It did not run."));
     }
 
     private void RedirectWaiting()

@@ -26,7 +26,9 @@ public sealed class EmbeddedEngine : IDisposable
         Time = services.GetRequiredService<TimeProvider>();
         Scheduler = services.GetRequiredService<IWorkScheduler>();
         CollectionOptions = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
-        ResponseTimeout = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout;
+        var messaging = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
+        ResponseTimeout = messaging.ResponseTimeout;
+        MaxForwardCount = messaging.MaxForwardCount;
         ServiceLifetimes = services.GetRequiredService<ServiceLifetimes>();
         Identities = services.GetRequiredService<IIdentitySource>();
         Log = new EngineLog(services.GetRequiredService<ILogger<EmbeddedEngine>>());
@@ -70,6 +72,8 @@ public sealed class EmbeddedEngine : IDisposable
     internal GrainCollectionOptions CollectionOptions { get; }
 
     internal TimeSpan ResponseTimeout { get; }
+
+    internal int MaxForwardCount { get; }
 
     internal ServiceLifetimes ServiceLifetimes { get; }
 

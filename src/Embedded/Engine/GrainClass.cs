@@ -92,8 +92,15 @@ internal sealed class GrainClass
             request.WatchCancellation(request.GetCancellationToken());
         }
 
-        if (bound is { IsGone: false }) bound.Enqueue(request);
-        else Dispatch(reference.Key, request);
+        if (bound is { IsGone: false })
+        {
+            bound.Enqueue(request);
+            return;
+        }
+
+        // It left while the caller activated it on his stack, or just before.
+        if (bound is not null) request.Forwards++;
+        Dispatch(reference.Key, request);
     }
 
     public void Dispatch(IdSpan key, Request request)

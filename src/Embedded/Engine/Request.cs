@@ -22,6 +22,9 @@ public abstract class Request : PendingCall, IInvokable
     /// <summary>The activation that made the call, if a grain did.</summary>
     internal Activation? Source { get; set; }
 
+    /// <summary>How many leaving activations it has waited for.</summary>
+    internal int Forwards { get; set; }
+
     /// <summary>The cancellation token among the arguments, if there is one.</summary>
     public virtual CancellationToken GetCancellationToken() => default;
 

@@ -30,7 +30,14 @@ public abstract class MessagingOptions
 
 /// <summary>How calls are answered.</summary>
 /// <remarks>Orleans: src/Orleans.Runtime/Configuration/Options/SiloMessagingOptions.cs</remarks>
-public class SiloMessagingOptions : MessagingOptions;
+public class SiloMessagingOptions : MessagingOptions
+{
+    /// <summary>
+    /// How many leaving activations a request may have waited for; at the next one its caller gets an
+    /// <see cref="Orleans.Runtime.OrleansMessageRejectionException"/>. 2 by default, at most 255.
+    /// </summary>
+    public int MaxForwardCount { get; set; } = 2;
+}
 
 /// <summary>How calls of a client are answered; in one process the silo's options hold for them too.</summary>
 /// <remarks>Orleans: src/Orleans.Core/Configuration/Options/ClientMessagingOptions.cs</remarks>

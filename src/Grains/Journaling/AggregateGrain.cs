@@ -28,6 +28,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     private StorageUnavailableException? _failure;
     private int _snapshotVersion;
     private int _conflicts;
+    private bool _isActive;
     private string? _stream;
 
     /// <summary>What every journaled grain needs.</summary>
@@ -53,6 +54,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     {
         await base.OnActivateAsync(cancellationToken);
         ThrowIfFailed();
+        _isActive = true;
     }
 
     /// <summary>
@@ -266,7 +268,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     private void Fail(string fault, string message)
     {
         _failure = Unavailable(fault, message);
-        DeactivateOnIdle();
+        // One that is not active yet fails its activation: its callers get that very failure. Had it asked to leave
+        // before, they would be sent on to the next activation instead, and be rejected there without a reason.
+        if (_isActive) DeactivateOnIdle();
     }
 
     private static StorageUnavailableException Unavailable(string fault, string message) =>

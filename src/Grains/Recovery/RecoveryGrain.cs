@@ -63,7 +63,7 @@ public sealed partial class RecoveryGrain(JournalServices services, ILogger<Reco
         {
             await GrainFactory.GetGrain<ICheckoutGrain>(orderId).Resume();
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+        catch (Exception e) when (e is StorageUnavailableException or TimeoutException or OrleansMessageRejectionException)
         {
             LogStillOpen(e, orderId);
         }

@@ -11,6 +11,7 @@ public sealed class FullStoreTests(FullStoreTests.ShopOfItsOwn shop) : IClassFix
         var order = (await shop.Admin.Order(product, method: "later")).MustBe(201);
         var body = OrderSteps.OrderOf(product);
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var asOf = ("Store-Min-Position", order.Header("Store-Position").ShouldNotBeNull());
 
         shop.Journal.Full = true;
         foreach (var refused in new[]
@@ -27,9 +28,9 @@ public sealed class FullStoreTests(FullStoreTests.ShopOfItsOwn shop) : IClassFix
             refused.Body.ShouldNotContain("secret");
         }
 
-        (await shop.Guest.Get($"/products/{product}")).MustBe(200);
-        (await shop.Guest.Get("/products")).MustBe(200);
-        (await shop.Admin.Get("/orders")).MustBe(200);
+        (await shop.Guest.Get($"/products/{product}", asOf)).MustBe(200);
+        (await shop.Guest.Get("/products", asOf)).MustBe(200);
+        (await shop.Admin.Get("/orders", asOf)).MustBe(200);
         (await shop.Admin.Get($"/orders/{order.Id}")).MustBe(200)["status"].GetString().ShouldBe("pending");
         (await shop.StockOfAsync(product)).ShouldBe((4, 1, 0));
 

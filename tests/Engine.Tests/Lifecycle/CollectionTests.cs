@@ -11,8 +11,6 @@ public sealed class CollectionTests
 
     // Orleans: src/Orleans.Runtime/Configuration/Validators/GrainCollectionOptionsValidator.cs
     [Theory]
-    [InlineData(0, 60, "CollectionQuantum is set to 00:00:00.")]
-    [InlineData(-1, 60, "CollectionQuantum is set to -00:00:01.")]
     [InlineData(30, 30, "CollectionAge is set to 00:00:30.")]
     [InlineData(30, 20, "CollectionAge is set to 00:00:20.")]
     public Task Idle_grains_must_be_looked_for_more_often_than_they_age(int quantum, int age, string complaint) =>
@@ -21,6 +19,13 @@ public sealed class CollectionTests
             options.CollectionQuantum = quantum * Second;
             options.CollectionAge = age * Second;
         });
+
+    // Orleans: src/Orleans.Runtime/Catalog/ActivationCollector.cs (it fails there, before its validator complains)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public Task The_time_between_two_looks_must_be_positive(int quantum) =>
+        Should.ThrowAsync<Exception>(() => StartAsync(options => options.CollectionQuantum = quantum * Second).Soon());
 
     // Orleans: src/Orleans.Runtime/Configuration/Validators/GrainCollectionOptionsValidator.cs, Hosting/DefaultSiloServices.cs
     [Theory]

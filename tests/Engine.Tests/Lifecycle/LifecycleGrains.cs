@@ -41,6 +41,7 @@ public sealed class LifeGrain(Lifetimes lifetimes) : Grain, ILifeGrain
         if (Lives.FailuresToCome.TryGetValue(key, out var left) && left > 0)
         {
             Lives.FailuresToCome[key] = left - 1;
+            if (key.StartsWith("leaving", StringComparison.Ordinal)) DeactivateOnIdle();
             throw new InvalidOperationException($"{key} will not wake up.");
         }
 

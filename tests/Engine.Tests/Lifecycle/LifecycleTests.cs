@@ -44,6 +44,27 @@ public sealed class LifecycleTests(LifecycleTests.Fixture cluster) : IClassFixtu
         Lives.Of(_name).ShouldBe(["activate", "activate"]);
     }
 
+    // Orleans: src/Orleans.Runtime/Catalog/ActivationData.cs (Deactivate keeps the first reason, RerouteAllQueuedMessages)
+    [Fact]
+    public async Task A_grain_that_asks_to_leave_before_its_activation_fails_only_leaves()
+    {
+        var name = "leaving" + _name;
+        Lives.FailuresToCome[name] = 2;
+        (await cluster.Grains.GetGrain<ILifeGrain>(name).Count().Soon()).ShouldBe(1);
+        Lives.Of(name).ShouldBe(["activate", "activate", "activate"]);
+    }
+
+    // Orleans: src/Orleans.Runtime/Messaging/MessageCenter.cs (MayForward), Configuration/Options/SiloMessagingOptions.cs (MaxForwardCount)
+    [Fact]
+    public async Task A_request_that_has_waited_for_three_leaving_activations_is_rejected()
+    {
+        var name = "leaving" + _name;
+        Lives.FailuresToCome[name] = 3;
+        await Should.ThrowAsync<OrleansMessageRejectionException>(() => cluster.Grains.GetGrain<ILifeGrain>(name).Count().Soon());
+        Lives.Of(name).ShouldBe(["activate", "activate", "activate"]);
+        (await cluster.Grains.GetGrain<ILifeGrain>(name).Count().Soon()).ShouldBe(1);
+    }
+
     // Orleans: src/Orleans.Core.Abstractions/Core/Grain.cs (DeactivateOnIdle)
     [Fact]
     public async Task A_grain_that_leaves_is_told_so_and_the_next_call_finds_a_new_activation()

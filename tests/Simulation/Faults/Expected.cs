@@ -6,5 +6,5 @@ namespace OrleansStore.Simulation.Faults;
 internal static class Expected
 {
     public static bool IsUnanswered(Exception e) =>
-        e is TimeoutException or StorageUnavailableException or SiloUnavailableException;
+        e is TimeoutException or StorageUnavailableException or OrleansMessageRejectionException;
 }
