@@ -22,6 +22,7 @@ internal sealed class Process
 
     private readonly SeededWorld _world;
     private readonly VirtualTime _time;
+    private readonly FaultSource _faults;
     private readonly MemoryJournal _journal;
     private readonly EmbeddedEngine _engine;
 
@@ -30,6 +31,7 @@ internal sealed class Process
     public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<IJournal, IJournal>? spoil)
     {
         _world = world;
+        _faults = faults;
         _time = new VirtualTime(world);
         var slowDisk = chance.Happens(0.2);
         _journal = new MemoryJournal(disk, new MemoryJournalOptions
@@ -48,6 +50,7 @@ internal sealed class Process
         services.AddSingleton<IIdSource>(chance.Fork());
         services.AddSingleton<IChance>(chance.Fork());
         services.AddSingleton(journal);
+        services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(Codec);
         services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), SnapshotEvery: chance.Between(2, 30)));
         services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, gateway));
@@ -84,6 +87,14 @@ internal sealed class Process
         foreach (var part in provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
             var starting = part.StartingAsync(CancellationToken.None);
+            if (starting.Exception?.InnerException is JournalUnavailableException)
+            {
+                // A store whose reminders cannot be read does not start: the process ends, and whoever runs it starts it again.
+                _world.Trace.Add(_world.Now, "=== it cannot start");
+                _faults.CrashAsked = true;
+                return;
+            }
+
             SimulationFailure.Unless(starting.IsCompletedSuccessfully, $"the engine does not start at once: {starting.Exception}");
         }
 
@@ -99,7 +110,7 @@ internal sealed class Process
                 await Grains.GetGrain<IRecoveryGrain>(0).Start();
                 return;
             }
-            catch (Exception e) when (Expected.IsUnanswered(e) || e is JournalUnavailableException)
+            catch (Exception e) when (Expected.IsUnanswered(e) || e is JournalUnavailableException or JournalOutcomeUnknownException)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), _time);
             }
