@@ -28,13 +28,13 @@ public class OrleansException : Exception
 public class OrleansMessageRejectionException : OrleansException
 {
     /// <summary>With a message.</summary>
-    public OrleansMessageRejectionException(string message)
+    internal OrleansMessageRejectionException(string message)
         : base(message)
     {
     }
 
     /// <summary>With a message and a cause.</summary>
-    public OrleansMessageRejectionException(string message, Exception innerException)
+    internal OrleansMessageRejectionException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
