@@ -10,6 +10,7 @@ namespace OrleansStore.Api.Live;
 [JsonConverter(typeof(LiveUpdateConverter))]
 public sealed class LiveUpdate(OrderUpdate update)
 {
+    private readonly Lock _encoding = new();
     private byte[]? _json;
     private byte[]? _eventFrame;
     private byte[]? _socketFrame;
@@ -18,14 +19,30 @@ public sealed class LiveUpdate(OrderUpdate update)
     public OrderUpdate Update => update;
 
     /// <summary>The update as UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Json => _json ??= JsonSerializer.SerializeToUtf8Bytes(update, LiveJson.Default.OrderUpdate);
+    public ReadOnlyMemory<byte> Json => Volatile.Read(ref _json) ?? Once(ref _json, Encode);
 
     /// <summary>The update as a server-sent event; its id is the order's version.</summary>
-    public ReadOnlyMemory<byte> EventFrame => _eventFrame ??= Frame(
-        string.Create(CultureInfo.InvariantCulture, $"id: {update.Version}\nevent: {update.Event}\ndata: "), "\n\n"u8);
+    public ReadOnlyMemory<byte> EventFrame => Volatile.Read(ref _eventFrame) ?? Once(ref _eventFrame, FrameEvent);
 
     /// <summary>The update as a message of the plain WebSocket.</summary>
-    public ReadOnlyMemory<byte> SocketFrame => _socketFrame ??= Frame("{\"type\":\"event\",\"update\":", "}"u8);
+    public ReadOnlyMemory<byte> SocketFrame => Volatile.Read(ref _socketFrame) ?? Once(ref _socketFrame, FrameMessage);
+
+    /// <summary>Whoever comes first encodes, the others wait for it: all of them come in the same moment.</summary>
+    private byte[] Once(ref byte[]? encoded, Func<byte[]> encode)
+    {
+        lock (_encoding)
+        {
+            if (encoded is null) Volatile.Write(ref encoded, encode());
+            return encoded;
+        }
+    }
+
+    private byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(update, LiveJson.Default.OrderUpdate);
+
+    private byte[] FrameEvent() =>
+        Frame(string.Create(CultureInfo.InvariantCulture, $"id: {update.Version}\nevent: {update.Event}\ndata: "), "\n\n"u8);
+
+    private byte[] FrameMessage() => Frame("{\"type\":\"event\",\"update\":", "}"u8);
 
     private byte[] Frame(string before, ReadOnlySpan<byte> after) => [.. Encoding.UTF8.GetBytes(before), .. Json.Span, .. after];
 }

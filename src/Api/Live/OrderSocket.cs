@@ -28,6 +28,7 @@ internal sealed class OrderSocket : IBeating
     private readonly OrderSocketParts _parts;
     private readonly Channel<ReadOnlyMemory<byte>> _outgoing;
     private readonly CancellationTokenSource _ending;
+    private readonly CancellationToken _ended;
     private readonly ConcurrentDictionary<Guid, Subscription> _subscriptions = new();
     private int _commands;
     private (WebSocketCloseStatus Status, string Reason)? _close;
@@ -37,6 +38,8 @@ internal sealed class OrderSocket : IBeating
         (_socket, _caller, _traceId, _parts) = (socket, caller, traceId, parts);
         _outgoing = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(parts.Limits.OutgoingMessages) { SingleReader = true });
         _ending = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        // Commands may answer after the end, when the source is gone and only its token can still be asked.
+        _ended = _ending.Token;
     }
 
     /// <summary>Runs the connection to its end.</summary>
@@ -212,7 +215,7 @@ internal sealed class OrderSocket : IBeating
         message.TryGetProperty("afterVersion", out var after);
         var afterVersion = after.ValueKind == JsonValueKind.Number && after.TryGetInt32(out var version) ? Math.Max(0, version) : 0;
         await SayAsync(SocketMessages.Subscribed(orderId, afterVersion));
-        var subscription = new Subscription(CancellationTokenSource.CreateLinkedTokenSource(_ending.Token));
+        var subscription = new Subscription(CancellationTokenSource.CreateLinkedTokenSource(_ended));
         _subscriptions[orderId] = subscription;
         subscription.Pump = PumpAsync(orderId, afterVersion, subscription);
     }
@@ -329,7 +332,7 @@ internal sealed class OrderSocket : IBeating
         }
     }
 
-    private ValueTask SayAsync(ReadOnlyMemory<byte> message) => _outgoing.Writer.WriteAsync(message, _ending.Token);
+    private ValueTask SayAsync(ReadOnlyMemory<byte> message) => _outgoing.Writer.WriteAsync(message, _ended);
 
     private static string? Text(JsonElement from, string name) =>
         from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using OrleansStore.Api.Live;
+using OrleansStore.Contracts.Orders;
 using OrleansStore.Journal.Memory;
 
 namespace OrleansStore.Api.Tests.Live;
@@ -111,6 +113,69 @@ public sealed class LiveFeedTests
 
         Positions([.. await first.WaitAsync(Patience.Limit, Ct)]).First().ShouldBe(3);
         Positions(await start.TakeAsync(4)).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task Watchers_of_one_order_share_one_update_decoded_once()
+    {
+        const int watchers = 100;
+        await using var node = await LiveNode.StartAsync();
+        var order = node.Place();
+        await node.CaughtUpAsync();
+        var watches = Enumerable.Range(0, watchers).Select(_ => node.Feed.WatchOrder(order, 1, Ct)).ToList();
+        node.Change(order);
+        foreach (var watch in watches) Versions(await watch.TakeAsync(1)).ShouldBe([2]);
+        await node.CaughtUpAsync();
+        node.Orders.Decoded.ShouldBe(1);
+        var pastReads = node.Orders.PastReads;
+
+        var nexts = watches.Select(w => w.NextAsync().AsTask()).ToList();
+        node.Change(order);
+        var updates = new List<LiveUpdate>();
+        foreach (var next in nexts) updates.Add((await next.WaitAsync(Patience.Limit, Ct)).ShouldHaveSingleItem());
+
+        updates.ShouldAllBe(u => ReferenceEquals(u, updates[0]));
+        updates[0].Update.Version.ShouldBe(3);
+        node.Orders.Decoded.ShouldBe(2);
+        node.Orders.PastReads.ShouldBe(pastReads);
+        foreach (var watch in watches) watch.Dispose();
+    }
+
+    [Fact]
+    public void An_update_is_encoded_once_however_many_send_it_at_the_same_time()
+    {
+        const int senders = 4;
+        for (var i = 0; i < 200; i++)
+        {
+            var update = new LiveUpdate(new(Guid.NewGuid(), null, "order.paid", i, i, OrderStatus.Paid, PaymentStatus.Captured, DateTimeOffset.UnixEpoch));
+            using var start = new Barrier(senders);
+            var frames = new byte[senders][];
+            var threads = Enumerable.Range(0, senders).Select(n => new Thread(() =>
+            {
+                start.SignalAndWait();
+                MemoryMarshal.TryGetArray(n % 2 == 0 ? update.SocketFrame : update.EventFrame, out var frame);
+                frames[n] = frame.Array!;
+            })).ToList();
+            threads.ForEach(t => t.Start());
+            threads.ForEach(t => t.Join());
+
+            frames[0].ShouldBeSameAs(frames[2]);
+            frames[1].ShouldBeSameAs(frames[3]);
+        }
+    }
+
+    [Fact]
+    public async Task Only_orders_that_are_watched_are_decoded()
+    {
+        await using var node = await LiveNode.StartAsync();
+        var orders = Enumerable.Range(0, 10).Select(_ => node.Place()).ToArray();
+        await node.CaughtUpAsync();
+        using var watch = node.Feed.WatchOrder(orders[3], 1, Ct);
+        foreach (var order in orders) node.Change(order);
+
+        Versions(await watch.TakeAsync(1)).ShouldBe([2]);
+        await node.CaughtUpAsync();
+        node.Orders.Decoded.ShouldBe(1);
     }
 
     [Fact]

@@ -92,6 +92,12 @@ internal sealed class LiveNode : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until the node has looked at all that is stored. An order watched before that is decoded from where the node
+    /// stands, so who counts what is decoded waits first.
+    /// </summary>
+    public Task CaughtUpAsync() => Patience.UntilAsync(() => Tail.Position == Journal.Head);
+
     public async ValueTask DisposeAsync()
     {
         await Tail.StopAsync(default);

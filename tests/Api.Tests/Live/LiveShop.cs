@@ -310,5 +310,9 @@ internal static class LiveShopParts
 {
     public static void AddLimits(this IServiceCollection services, LiveLimits limits) => services.Replace(ServiceDescriptor.Singleton(limits));
 
+    /// <summary>Lets a test say when a client of the plain WebSocket was waited for long enough.</summary>
+    public static void AddSocketTime(this IServiceCollection services, TimeProvider time) => services.Replace(ServiceDescriptor.Singleton(
+        s => ActivatorUtilities.CreateInstance<OrderSocketParts>(s, time)));
+
     public static void AddSignals(this IServiceCollection services, IOrderSignals signals) => services.Replace(ServiceDescriptor.Singleton(signals));
 }

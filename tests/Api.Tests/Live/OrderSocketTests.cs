@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Live;
 using OrleansStore.Contracts;
@@ -10,6 +11,54 @@ namespace OrleansStore.Api.Tests.Live;
 public sealed class OrderSocketTests(LiveShop shop) : IClassFixture<LiveShop>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_subscriber_gets_the_past_and_each_new_version_once_in_order()
+    {
+        var (buyer, product) = (await shop.CustomerAsync(), await shop.ProductAsync());
+        var order = await shop.OrderAsync(buyer, product);
+        await shop.ChangeAsync(buyer, order, product, 4);
+        using var socket = await shop.SocketAsync(buyer);
+        await socket.SubscribeAsync(order);
+        (await socket.VersionsAsync(5)).ShouldBe(Enumerable.Range(1, 5));
+
+        await shop.ChangeAsync(buyer, order, product, 20);
+        (await socket.VersionsAsync(20)).ShouldBe(Enumerable.Range(6, 20));
+        await socket.SendAsync(new { type = "ping", id = 1 });
+        await socket.NextAsync("pong");
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_take_its_messages_is_closed_and_resumes_by_version()
+    {
+        // The line holds some 4 MB in its buffers; the flood is twice that.
+        const int changes = 20_000;
+        var limits = new LiveLimits { CloseWait = TimeSpan.FromDays(1) };
+        var time = new ManualTime();
+        await using var own = new LiveShop(builder =>
+        {
+            builder.Services.AddLimits(limits);
+            builder.Services.AddSocketTime(time);
+        });
+        await own.InitializeAsync();
+        var (buyer, product) = (await own.CustomerAsync(), await own.ProductAsync());
+        var order = await own.OrderAsync(buyer, product);
+        using var slow = await own.SocketAsync(buyer, tune: line => line.ReceiveBufferSize = 4096);
+        await slow.SubscribeAsync(order);
+        var newest = await FloodAsync(own, order, changes);
+        var topics = own.Services.GetRequiredService<LiveTopics>();
+        await Patience.UntilAsync(() => !topics.IsWatched(order), () => time.Advance(limits.SlowClient));
+
+        var seen = new List<int>();
+        while (await slow.NextAsync() is { } message) seen.Add(VersionOf(message));
+        slow.CloseStatus.ShouldBe(OrderSocket.TooSlow);
+        seen.Count.ShouldBeInRange(1, newest - 1);
+
+        using var back = await own.SocketAsync(buyer);
+        await back.SubscribeAsync(order, seen[^1]);
+        while (seen[^1] < newest) seen.Add(VersionOf(await back.NextAsync("event")));
+        seen.ShouldBe(Enumerable.Range(1, newest));
+    }
 
     [Fact]
     public async Task Several_orders_are_followed_until_they_are_unsubscribed()
@@ -140,6 +189,8 @@ public sealed class OrderSocketTests(LiveShop shop) : IClassFixture<LiveShop>
         (await socket.NextAsync("error")).GetProperty("code").GetString().ShouldBe("tooManySubscriptions");
         await own.DisposeAsync();
     }
+
+    private static int VersionOf(JsonElement update) => update.GetProperty("update").GetProperty("version").GetInt32();
 
     /// <summary>Stores many versions of an order straight in the journal.</summary>
     private static async Task<int> FloodAsync(LiveShop shop, Guid order, int changes)

@@ -44,6 +44,39 @@ public sealed class OrdersHubTests(LiveShop shop) : IClassFixture<LiveShop>
     }
 
     [Fact]
+    public async Task A_client_that_was_cut_off_gets_the_updates_of_all_its_orders_once_when_it_returns_in_order()
+    {
+        // More than what the node keeps for those who watch a customer: the rest comes from the journal.
+        const int away = 40;
+        var (buyer, product) = (await shop.CustomerAsync(), await shop.ProductAsync());
+        var orders = new[] { await shop.OrderAsync(buyer, product), await shop.OrderAsync(buyer, product), await shop.OrderAsync(buyer, product) };
+        var seen = new List<JsonElement>();
+        var (hub, lines) = await shop.HubAsync(buyer);
+        await using (hub)
+        {
+            var stream = hub.StreamAsync<JsonElement>("TrackMine", 0L, Ct).GetAsyncEnumerator(Ct);
+            while (seen.Count < orders.Length) seen.Add(await NextAsync(stream));
+            lines.Newest!.Cut();
+        }
+
+        for (var i = 0; i < away; i++)
+            foreach (var order in orders) await shop.ChangeAsync(buyer, order, product);
+        (away * orders.Length).ShouldBeGreaterThan(new LiveLimits().RecentOfCustomer);
+
+        var (returned, _) = await shop.HubAsync(buyer);
+        await using (returned)
+        {
+            var stream = returned.StreamAsync<JsonElement>("TrackMine", Position(seen[^1]), Ct).GetAsyncEnumerator(Ct);
+            while (seen.Count < orders.Length * (away + 1)) seen.Add(await NextAsync(stream));
+            foreach (var order in orders) await shop.ChangeAsync(buyer, order, product);
+            while (seen.Count < orders.Length * (away + 2)) seen.Add(await NextAsync(stream));
+        }
+
+        seen.Select(Position).ShouldBeInOrder();
+        foreach (var order in orders) VersionsOf(seen, order).ShouldBe(Enumerable.Range(1, away + 2));
+    }
+
+    [Fact]
     public async Task Two_tracks_of_one_order_each_get_all_of_it()
     {
         var (buyer, product) = (await shop.CustomerAsync(), await shop.ProductAsync());
