@@ -15,7 +15,8 @@ internal static partial class ReadmeCommands
         return string.Join('\n', Block().Matches(readme[start..end]).Select(m => m.Groups[1].Value));
     }
 
-    private static string Root
+    /// <summary>The folder that its commands are run in.</summary>
+    public static string Root
     {
         get
         {

@@ -82,6 +82,14 @@ internal sealed class StoreProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        _process.ExitCode.ShouldBe(0, Said);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) Kill();
