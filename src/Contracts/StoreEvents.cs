@@ -38,6 +38,7 @@ public static class StoreEvents
         ("cart.itemSet.v1", Json.CartItemSet),
         ("cart.closed.v1", Json.CartClosed),
         ("cart.reopened.v1", Json.CartReopened),
+        ("cart.orderRefused.v1", Json.CartOrderRefused),
         ("order.placed.v1", Json.OrderPlaced),
         ("order.paid.v1", Json.OrderPaid),
         ("order.captured.v1", Json.OrderCaptured),
@@ -84,6 +85,7 @@ public static class StoreEvents
 [JsonSerializable(typeof(CartItemSet))]
 [JsonSerializable(typeof(CartClosed))]
 [JsonSerializable(typeof(CartReopened))]
+[JsonSerializable(typeof(CartOrderRefused))]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderPaid))]
 [JsonSerializable(typeof(OrderCaptured))]

@@ -13,6 +13,10 @@ public static class CartErrors
     public static StoreError Ordered(Guid orderId) =>
         new StoreError(ErrorKind.Conflict, "cartOrdered", "The cart has become an order.").With("orderId", orderId.ToString());
 
+    /// <summary>The order it is to become is over.</summary>
+    public static StoreError OrderOver(Guid orderId) =>
+        new StoreError(ErrorKind.Conflict, "cartOrderOver", "That order is not to be; the cart does not become it any more.").With("orderId", orderId.ToString());
+
     /// <summary>It holds nothing to order.</summary>
     public static StoreError Empty() => new(ErrorKind.Unprocessable, "cartEmpty", "There is nothing in it to order.");
 

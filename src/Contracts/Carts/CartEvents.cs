@@ -21,3 +21,7 @@ public sealed record CartClosed(Guid OrderId) : CartEvent;
 /// <summary>The order it became is not to be.</summary>
 [GenerateSerializer, Immutable, Alias("cart.reopened.v1")]
 public sealed record CartReopened(Guid OrderId) : CartEvent;
+
+/// <summary>An order that it had not become is not to be, so it will not become that one later.</summary>
+[GenerateSerializer, Immutable, Alias("cart.orderRefused.v1")]
+public sealed record CartOrderRefused(Guid OrderId) : CartEvent;

@@ -18,7 +18,10 @@ public interface ICartGrain : IGrainWithGuidKey
     [Alias("close")]
     Task<Result<CartView>> Close(CloseCart command);
 
-    /// <summary>The order is not to be after all; the cart can be changed and ordered again.</summary>
+    /// <summary>
+    /// The order is not to be after all. A cart that became it can be changed and ordered again, and no cart becomes it any
+    /// more: what it said before may still be on its way.
+    /// </summary>
     [Alias("reopen")]
     Task<Result<CartView>> Reopen(CloseCart command);
 

@@ -40,13 +40,15 @@ public static class CartDecisions
     {
         if (!state.Exists) return CartErrors.NotFound(id);
         if (state.OrderId == command.OrderId) return Decision<CartEvent>.Nothing;
-        return state.OrderId is { } order ? CartErrors.Ordered(order) : new CartClosed(command.OrderId);
+        if (state.OrderId is { } order) return CartErrors.Ordered(order);
+        return state.OrdersOver.Contains(command.OrderId) ? CartErrors.OrderOver(command.OrderId) : new CartClosed(command.OrderId);
     }
 
-    /// <summary>Only from the order it was closed for; otherwise done already.</summary>
+    /// <summary>Opens it only from the order it was closed for; that any other is over is remembered.</summary>
     public static Decision<CartEvent> Reopen(CartState state, Guid id, CloseCart command)
     {
         if (!state.Exists) return CartErrors.NotFound(id);
-        return state.OrderId == command.OrderId ? new CartReopened(command.OrderId) : Decision<CartEvent>.Nothing;
+        if (state.OrderId == command.OrderId) return new CartReopened(command.OrderId);
+        return state.OrdersOver.Contains(command.OrderId) ? Decision<CartEvent>.Nothing : new CartOrderRefused(command.OrderId);
     }
 }

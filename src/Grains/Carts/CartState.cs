@@ -6,20 +6,22 @@ using OrleansStore.Grains.Journaling;
 namespace OrleansStore.Grains.Carts;
 
 /// <summary>A cart.</summary>
+/// <param name="OrdersOver">The newest orders that are not to be, oldest first: what they said late closes nothing.</param>
 [GenerateSerializer, Immutable, Alias("store.cartState")]
 public sealed record CartState(
     bool Exists,
     Guid? CustomerId,
     ImmutableArray<CartItem> Items,
     Guid? OrderId,
+    ImmutableArray<Guid> OrdersOver,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt) : IAggregate<CartState, CartEvent>
 {
     /// <inheritdoc/>
-    public static CartState Initial { get; } = new(false, null, [], null, default, default);
+    public static CartState Initial { get; } = new(false, null, [], null, [], default, default);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "cart.v1";
+    public static string SnapshotType => "cart.v2";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CartState> SnapshotJson => GrainStates.Default.CartState;
@@ -27,15 +29,23 @@ public sealed record CartState(
     /// <inheritdoc/>
     public static CartState Evolve(CartState state, CartEvent @event, in EventMeta meta) => @event switch
     {
-        CartCreated e => new CartState(true, e.CustomerId, e.Items, null, meta.Time, meta.Time),
+        CartCreated e => new CartState(true, e.CustomerId, e.Items, null, [], meta.Time, meta.Time),
         CartItemSet e => state with { Items = Set(state.Items, e), UpdatedAt = meta.Time },
         CartClosed e => state with { OrderId = e.OrderId, UpdatedAt = meta.Time },
-        CartReopened => state with { OrderId = null, UpdatedAt = meta.Time },
+        CartReopened e => state with { OrderId = null, OrdersOver = Remember(state.OrdersOver, e.OrderId), UpdatedAt = meta.Time },
+        CartOrderRefused e => state with { OrdersOver = Remember(state.OrdersOver, e.OrderId) },
         _ => state,
     };
 
     /// <summary>So many of a product are in it.</summary>
     public int QuantityOf(Guid productId) => Items.FirstOrDefault(i => i.ProductId == productId)?.Quantity ?? 0;
+
+    // A late message is late by seconds: nobody is refused this often in that time.
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> orders, Guid order)
+    {
+        const int limit = 8;
+        return orders.Length < limit ? orders.Add(order) : [.. orders.AsSpan()[1..], order];
+    }
 
     private static ImmutableArray<CartItem> Set(ImmutableArray<CartItem> items, CartItemSet e)
     {

@@ -90,12 +90,15 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var refusal = state.ErrorOf(context.CommandId)!;
         await EachAsync(state.Draft!.Lines, line => Stock(line.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
 
-        // A cart that belongs to another order stays with it, and then there is nothing to place.
+        // Also a cart that belongs to another order must know: opened by that one later, it would be closed by what this
+        // one said, should that come twice.
+        if (state.CartId is { } cart)
+            await grains.GetGrain<ICartGrain>(cart).Reopen(new CloseCart(Next(context, Follow.Reopen), orderId));
+
+        // The cart stays with the other order, and then there is nothing to place.
         if (refusal.Code == CartErrors.Ordered(default).Code)
             return new CheckoutStep(new CheckoutFinished(), null, refusal, 0);
 
-        if (state.CartId is { } cart)
-            await grains.GetGrain<ICartGrain>(cart).Reopen(new CloseCart(Next(context, Follow.Reopen), orderId));
         var order = await Order.Place(new PlaceOrder(
             Next(context, Follow.Place), state.Draft!, PaymentId: null, Declined: null, Refused: refusal.Code));
         return CheckoutStep.Done(new CheckoutFinished(), order, refusal);

@@ -94,8 +94,32 @@ public sealed class CartDecisionTests
         Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder))
             .Then(new CartReopened(Some.Order)).OrderId.ShouldBeNull();
         Spec.Cart(Created, new CartClosed(Some.Order))
-            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) })).ThenNothing();
-        Spec.Cart(Created).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
+            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) }))
+            .Then(new CartOrderRefused(Some.Id(77))).OrderId.ShouldBe(Some.Order);
+    }
+
+    [Fact]
+    public void What_an_order_said_before_it_was_refused_closes_nothing_when_it_comes_late()
+    {
+        var other = ForOrder with { OrderId = Some.Id(77) };
+        Spec.Cart(Created, new CartClosed(Some.Order), new CartReopened(Some.Order))
+            .When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.OrderOver(Some.Order));
+        Spec.Cart(Created, new CartClosed(Some.Order), new CartOrderRefused(other.OrderId), new CartReopened(Some.Order))
+            .When(s => CartDecisions.Close(s, Some.Cart, other)).ThenRefused(CartErrors.OrderOver(other.OrderId));
+        Spec.Cart(Created, new CartOrderRefused(other.OrderId)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder))
+            .Then(new CartClosed(Some.Order));
+    }
+
+    [Fact]
+    public void That_an_order_is_over_is_noted_once_and_only_the_newest_are_kept()
+    {
+        Spec.Cart(Created, new CartClosed(Some.Order), new CartReopened(Some.Order))
+            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
+        Spec.Cart(Created, new CartOrderRefused(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
+
+        CartEvent[] refused = [Created, .. Enumerable.Range(1, 20).Select(i => new CartOrderRefused(Some.Id(700 + i)))];
+        Spec.Cart(refused).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).Then(new CartClosed(Some.Order))
+            .OrdersOver.ShouldBe(Enumerable.Range(13, 8).Select(i => Some.Id(700 + i)));
     }
 
     private static CartItem[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => new CartItem(Some.Id(500 + i), 1))];

@@ -37,6 +37,7 @@ internal static class Samples
         new CartItemSet(Some.Lamp, 5),
         new CartClosed(Some.Order),
         new CartReopened(Some.Order),
+        new CartOrderRefused(Some.Order),
         new OrderPlaced(Some.Customer, "eva@example.org", Some.Currency, [Some.LampLine(), Some.ChairLine()], Some.Address with { State = "BW" }),
         new OrderPaymentFailed("card", "card_declined"),
         new OrderLineSet(Some.LampLine(7)),
