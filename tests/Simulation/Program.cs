@@ -22,9 +22,9 @@ static int Single(ulong seed)
 static int Many(ulong first, ulong last)
 {
     var failed = 0;
-    for (var seed = first; seed <= last; seed++)
+    var seeds = Enumerable.Range(0, (int)(last - first + 1)).Select(n => first + (ulong)n);
+    foreach (var outcome in seeds.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(seed => PurchaseRun.Run(seed)))
     {
-        var outcome = PurchaseRun.Run(seed);
         if (outcome.Failure is null) continue;
         failed++;
         Console.WriteLine(outcome);

@@ -22,7 +22,7 @@ public interface IStockGrain : IGrainWithGuidKey
     [Alias("hold")]
     Task<Result<StockView>> Hold(HoldStock command);
 
-    /// <summary>Gives an order's hold back; done already when there is none.</summary>
+    /// <summary>Gives an order's hold back, if it has one; from then on it gets none.</summary>
     [Alias("release")]
     Task<Result<StockView>> Release(SettleStock command);
 

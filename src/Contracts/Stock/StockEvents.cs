@@ -16,7 +16,7 @@ public sealed record StockAdjusted(int Delta, string Reason) : StockEvent;
 [GenerateSerializer, Immutable, Alias("stock.held.v1")]
 public sealed record StockHeld(Guid OrderId, int Quantity) : StockEvent;
 
-/// <summary>An order gave its hold back.</summary>
+/// <summary>An order gave its hold back; of no pieces when it had none and is over all the same.</summary>
 [GenerateSerializer, Immutable, Alias("stock.released.v1")]
 public sealed record StockReleased(Guid OrderId, int Quantity) : StockEvent;
 

@@ -33,9 +33,12 @@ public static class StockDecisions
         return new StockHeld(command.OrderId, command.Quantity);
     }
 
-    /// <summary>Without a hold it is done already.</summary>
+    /// <summary>
+    /// Also without a hold, of no pieces: a hold that was refused may come once more, and when there are pieces again it
+    /// must find its order over.
+    /// </summary>
     public static Decision<StockEvent> Release(StockState state, SettleStock command) =>
-        state.HoldOf(command.OrderId) is var held and > 0
+        state.HoldOf(command.OrderId) is var held && (held > 0 || !state.Settled.Contains(command.OrderId))
             ? new StockReleased(command.OrderId, held)
             : Decision<StockEvent>.Nothing;
 

@@ -95,6 +95,17 @@ public sealed class StockDecisionTests
             .ThenRefused(StockErrors.AlreadySettled(Some.Order));
     }
 
+    [Fact]
+    public void A_refused_hold_that_comes_again_finds_its_order_over_when_there_are_pieces()
+    {
+        Spec.Stock(Ten).When(s => Hold(s, 11)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 11, 10));
+        var stock = Spec.Stock(Ten).When(s => StockDecisions.Release(s, Settle())).Then(new StockReleased(Some.Order, 0));
+        (stock.Available, stock.Held).ShouldBe((10, 0));
+        StockDecisions.Release(stock, Settle()).Events.ShouldBeEmpty();
+        Spec.Stock(Ten, new StockReleased(Some.Order, 0), new StockReceived(5)).When(s => Hold(s, 11))
+            .ThenRefused(StockErrors.AlreadySettled(Some.Order));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(StockLimits.Movement + 1)]

@@ -81,7 +81,7 @@ internal sealed class Books(Reached reached)
     {
         if (!Stocks.TryGetValue(product, out var account)) Stocks[product] = account = new StockAccount(product);
         account.Book(@event, meta.CommandId);
-        if (@event is StockReleased e && FileOf(e.OrderId).State.Work == CheckoutWork.Refusing) reached.Add(Way.RefusedStartGaveBackHolds);
+        if (@event is StockReleased { Quantity: > 0 } e && FileOf(e.OrderId).State.Work == CheckoutWork.Refusing) reached.Add(Way.RefusedStartGaveBackHolds);
         if (@event is StockHeld && account.Now.Available == 0) reached.Add(Way.SoldOut);
     }
 

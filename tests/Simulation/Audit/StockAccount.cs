@@ -73,8 +73,9 @@ internal sealed class StockAccount(Guid product)
 
     private void End(Guid order, int quantity)
     {
+        Holds.Remove(order, out var held);
         SimulationFailure.Unless(
-            Holds.Remove(order, out var held) && held == quantity,
+            held == quantity,
             $"order {order} settles {quantity} pieces of product {product} and holds {held}");
         _now = _now with { Held = _now.Held - quantity };
     }

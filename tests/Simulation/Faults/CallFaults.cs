@@ -30,8 +30,12 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
             throw new TimeoutException("The request was lost on its way.");
         }
 
-        if (IsCommand(context) && faults.Strikes(rates.CallDoubled, Fault.CallDoubled, where)) Repeat(context, where);
+        var repeat = IsCommand(context) && faults.Strikes(rates.CallDoubled, Fault.CallDoubled, where) ? Copy(context) : null;
+        // Late is a repeat of what was performed: its answer is known when it comes.
+        var late = repeat is not null && faults.Strikes(0.3, Fault.CallDoubledLate, where);
+        if (!late) Send(repeat);
         await context.Invoke();
+        if (late) SendLate(repeat);
         if (!faults.Strikes(rates.ReplyLost, Fault.ReplyLost, where)) return;
         await SomeTime(Patience, time);
         throw new TimeoutException("The reply was lost on its way.");
@@ -44,23 +48,34 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
 
     private Task SomeTime(TimeSpan most, VirtualTime time) => Task.Delay(faults.Chance.Between(TimeSpan.Zero, most), time);
 
-    /// <summary>Sends the same call once more, now or a little later; nobody waits for its answer.</summary>
-    private async void Repeat(IOutgoingGrainCallContext context, string where)
+    /// <summary>The same call once more, with the arguments as they are now.</summary>
+    private static Func<Task> Copy(IOutgoingGrainCallContext context)
     {
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);
         var (method, grain) = (context.InterfaceMethod, context.Grain);
+        return () => (Task)method.Invoke(grain, arguments)!;
+    }
+
+    private async void SendLate(Func<Task>? repeat)
+    {
+        await SomeTime(TimeSpan.FromMilliseconds(50), inside);
+        Send(repeat);
+    }
+
+    /// <summary>Nobody waits for the answer: the first of the two tells its caller.</summary>
+    private async void Send(Func<Task>? repeat)
+    {
+        if (repeat is null) return;
         try
         {
-            if (faults.Strikes(0.3, Fault.CallDoubledLate, where)) await SomeTime(TimeSpan.FromMilliseconds(50), inside);
             _repeating = true;
-            var repeated = (Task)method.Invoke(grain, arguments)!;
+            var repeated = repeat();
             _repeating = false;
             await repeated;
         }
         catch (Exception e) when (Expected.IsUnanswered(e))
         {
-            // The first of the two tells its caller.
         }
     }
 }

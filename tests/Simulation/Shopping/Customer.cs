@@ -132,9 +132,17 @@ internal sealed class Customer(Caller caller, Shopkeeper shop, Acknowledgements 
                 await shop.ShipAsync(order.Id);
                 return null;
             default:
-                await Task.WhenAll(CancelAsync(order.Id), shop.ShipAsync(order.Id));
+                // The back office ships in the very moments in which the customer cancels: before, while and after the
+                // cancellation is written down.
+                await Task.WhenAll(CancelAsync(order.Id), ShipSoonAsync(order.Id));
                 return null;
         }
+    }
+
+    private async Task ShipSoonAsync(Guid order)
+    {
+        await caller.Think(TimeSpan.FromMilliseconds(5));
+        await shop.ShipAsync(order);
     }
 
     private static async Task<OrderView?> BothAsync(Task<OrderView?> one, Task<OrderView?> other)

@@ -8,7 +8,7 @@ public class CoverageTests
     private static readonly Lazy<Reached> All = new(() =>
     {
         var all = new Reached();
-        for (var seed = 1UL; seed <= 300; seed++) all.Add(Seeds.Run(seed).Reached);
+        foreach (var outcome in Seeds.RunAll(Enumerable.Range(1, 300).Select(n => (ulong)n))) all.Add(outcome.Reached);
         return all;
     });
 
@@ -18,5 +18,5 @@ public class CoverageTests
 
     [Fact]
     public void Every_way_through_the_purchase_was_gone() =>
-        Enum.GetValues<Way>().Where(way => way != Way.CancelRefused && All.Value[way] == 0).ShouldBeEmpty(All.Value.ToString());
+        Enum.GetValues<Way>().Where(way => All.Value[way] == 0).ShouldBeEmpty(All.Value.ToString());
 }

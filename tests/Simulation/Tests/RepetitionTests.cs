@@ -17,6 +17,15 @@ public class RepetitionTests
     }
 
     [Fact]
+    public void Seeds_that_run_at_the_same_time_leave_the_traces_that_they_leave_alone()
+    {
+        ulong[] seeds = [3, 5, 8, 13, 21, 34];
+        var together = seeds.AsParallel().AsOrdered().WithDegreeOfParallelism(seeds.Length).Select(seed => PurchaseRun.Run(seed).TraceHash).ToList();
+
+        together.ShouldBe(seeds.Select(seed => PurchaseRun.Run(seed).TraceHash));
+    }
+
+    [Fact]
     public void Another_seed_leaves_another_trace() =>
         PurchaseRun.Run(2).TraceHash.ShouldNotBe(PurchaseRun.Run(1).TraceHash);
 

@@ -19,7 +19,7 @@ public class SabotageTests
             .ShouldContain(message => message.Contains("Captured after Captured"));
 
     private static List<string> Failures(Sabotage sabotage) =>
-        [.. Enumerable.Range(1, Seeds).Select(seed => PurchaseRun.Run((ulong)seed, sabotage: sabotage).Failure?.Message).OfType<string>()];
+        [.. Enumerable.Range(1, Seeds).AsParallel().Select(seed => PurchaseRun.Run((ulong)seed, sabotage: sabotage).Failure?.Message).OfType<string>()];
 
     private sealed class HastyJournal(IJournal inner) : IJournal
     {

@@ -28,6 +28,9 @@ internal static class Seeds
 
     public static Outcome Run(ulong seed) => Outcomes.GetOrAdd(seed, s => new(() => PurchaseRun.Run(s))).Value;
 
+    /// <summary>Runs seeds on all processors; each runs on one thread alone and knows of no other.</summary>
+    public static IEnumerable<Outcome> RunAll(IEnumerable<ulong> seeds) => seeds.AsParallel().AsOrdered().Select(Run);
+
     private static ulong? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : null;
 }
