@@ -48,8 +48,12 @@ public static class StockDecisions
             ? new StockSold(command.OrderId, held)
             : Decision<StockEvent>.Nothing;
 
-    /// <summary>Once an order: the caller has looked whether it was done before.</summary>
-    public static Decision<StockEvent> Restock(RestockStock command) => command.Quantity is < 1 or > StockLimits.Movement
-        ? StockErrors.InvalidQuantity(command.Quantity)
-        : new StockRestocked(command.OrderId, command.Quantity);
+    /// <summary>Once an order; of one that may be older than what is remembered, the caller has looked in the journal.</summary>
+    public static Decision<StockEvent> Restock(StockState state, RestockStock command)
+    {
+        if (command.Quantity is < 1 or > StockLimits.Movement) return StockErrors.InvalidQuantity(command.Quantity);
+        return state.Restocked.Contains(command.OrderId)
+            ? Decision<StockEvent>.Nothing
+            : new StockRestocked(command.OrderId, command.Quantity);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
     {
         if (command.Redriven && await WasRestockedAsync(command.OrderId, command.Since))
             return Result.Ok(Show(Confirmed), Position);
-        return await Execute(command.Context, (_, _) => StockDecisions.Restock(command), Show);
+        return await Execute(command.Context, (state, _) => StockDecisions.Restock(state, command), Show);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace OrleansStore.Grains.Stock;
 /// <summary>The pieces of one product.</summary>
 /// <param name="Holds">Pieces held, by order.</param>
 /// <param name="Settled">The newest orders whose holds were sold or given back, oldest first.</param>
+/// <param name="Restocked">The newest orders whose pieces came back, oldest first.</param>
 [GenerateSerializer, Immutable, Alias("store.stockState")]
 public sealed record StockState(
     long Available,
@@ -17,13 +18,14 @@ public sealed record StockState(
     long Adjusted,
     long Returned,
     ImmutableDictionary<Guid, int> Holds,
-    ImmutableArray<Guid> Settled) : IAggregate<StockState, StockEvent>
+    ImmutableArray<Guid> Settled,
+    ImmutableArray<Guid> Restocked) : IAggregate<StockState, StockEvent>
 {
     /// <inheritdoc/>
-    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, []);
+    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, [], []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "stock.v1";
+    public static string SnapshotType => "stock.v2";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<StockState> SnapshotJson => GrainStates.Default.StockState;
@@ -41,6 +43,7 @@ public sealed record StockState(
             Available = state.Available + e.Quantity,
             Returned = state.Returned + e.Quantity,
             Settled = Remember(state.Settled, e.OrderId),
+            Restocked = Remember(state.Restocked, e.OrderId),
         },
         _ => state,
     };
@@ -68,8 +71,8 @@ public sealed record StockState(
         Settled = Remember(state.Settled, orderId),
     };
 
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> settled, Guid orderId) =>
-        settled.Length < StockLimits.Remembered
-            ? settled.Add(orderId)
-            : [.. settled.AsSpan()[1..], orderId];
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> orders, Guid orderId) =>
+        orders.Length < StockLimits.Remembered
+            ? orders.Add(orderId)
+            : [.. orders.AsSpan()[1..], orderId];
 }

@@ -20,7 +20,7 @@ public sealed class StockDecisionTests
     {
         Spec.Stock(Ten).When(_ => StockDecisions.Receive(new ReceiveStock(Some.Command(), quantity)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
-        Spec.Stock(Ten).When(_ => StockDecisions.Restock(new RestockStock(Some.Command(), Some.Order, quantity, Some.Now, false)))
+        Spec.Stock(Ten).When(s => StockDecisions.Restock(s, new RestockStock(Some.Command(), Some.Order, quantity, Some.Now, false)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
     }
 
@@ -135,11 +135,12 @@ public sealed class StockDecisionTests
     public void Pieces_that_come_back_are_available_again()
     {
         var stock = Spec.Stock(Ten, new StockHeld(Some.Order, 4), new StockSold(Some.Order, 4))
-            .When(_ => StockDecisions.Restock(new RestockStock(Some.Command(), Some.Order, 4, Some.Now, false)))
+            .When(s => StockDecisions.Restock(s, new RestockStock(Some.Command(), Some.Order, 4, Some.Now, false)))
             .Then(new StockRestocked(Some.Order, 4));
         stock.Available.ShouldBe(10);
         stock.Returned.ShouldBe(4);
         stock.Sold.ShouldBe(4);
+        StockDecisions.Restock(stock, new RestockStock(Some.Command(), Some.Order, 4, Some.Now, false)).Events.ShouldBeEmpty();
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class StockHistoryTests
         {
             0 => ("receive", _ => StockDecisions.Receive(new ReceiveStock(context, quantity))),
             1 => ("adjust", s => StockDecisions.Adjust(s, new AdjustStock(context, quantity - 6, "counted"))),
-            2 => ("restock", _ => StockDecisions.Restock(new RestockStock(context, order, quantity, Some.Now, false))),
+            2 => ("restock order", s => StockDecisions.Restock(s, new RestockStock(context, order, quantity, Some.Now, false))),
             3 or 4 => ("sell order", s => StockDecisions.Sell(s, new SettleStock(context, order))),
             5 => ("release order", s => StockDecisions.Release(s, new SettleStock(context, order))),
             _ => ("hold order", s => StockDecisions.Hold(s, Some.Lamp, new HoldStock(context, order, quantity))),

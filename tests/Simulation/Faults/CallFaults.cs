@@ -10,6 +10,9 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late a repeat may come: long after its order has gone on, or is over.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(5);
+
     private bool _repeating;
 
     public async Task Invoke(IOutgoingGrainCallContext context)
@@ -59,7 +62,7 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
 
     private async void SendLate(Func<Task>? repeat)
     {
-        await SomeTime(TimeSpan.FromMilliseconds(50), inside);
+        await SomeTime(Lateness, inside);
         Send(repeat);
     }
 
