@@ -78,6 +78,8 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         var isOpen = Tentative.IsOpen && Tentative.Context!.CommandId == commandId;
         if (!isOpen && driven is null) await ConfirmEvents();
         ThrowIfFailed();
+        // Known now: should a mark that nobody waits for fail to be stored meanwhile, this activation knows nothing any more.
+        var error = Tentative.ErrorOf(commandId);
         var (order, position) = (driven?.Value?.Order, driven?.Position ?? Position);
         if (order is null)
         {
@@ -85,7 +87,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
             (order, position) = (found.Value, Math.Max(found.Position, position));
         }
 
-        return new(new CheckoutView(Id, !isOpen, order), Tentative.ErrorOf(commandId), position);
+        return new(new CheckoutView(Id, !isOpen, order), error, position);
     }
 
     private async Task<Result<CheckoutView>> DriveAsync(bool resumed)
