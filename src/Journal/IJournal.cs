@@ -7,7 +7,7 @@ namespace OrleansStore.Journal;
 /// <para>Every implementation passes the one contract suite in <c>tests/Journal.Tests</c>.</para>
 /// <para>Failures: a store that cannot write or read throws <see cref="JournalUnavailableException"/>; an append whose
 /// outcome cannot be told throws <see cref="JournalOutcomeUnknownException"/> and is resolved by
-/// <see cref="JournalAppends.AppendResolvedAsync"/>. A version conflict is a value, not an exception.</para>
+/// <see cref="JournalAppends.ResolveAsync"/>. A version conflict is a value, not an exception.</para>
 /// </remarks>
 public interface IJournal
 {

@@ -4,23 +4,23 @@ namespace OrleansStore.Journal;
 public static class JournalAppends
 {
     /// <summary>
-    /// Appends and, when the outcome is unknown, reads the stream at the expected version: the same event ids there mean
-    /// written, other ids a conflict, nothing that the append may be tried again.
+    /// Resolves an append whose outcome is unknown: reads the stream at the expected version, where the same event ids
+    /// mean written, other ids a conflict, and nothing that the append may be tried again.
     /// </summary>
-    /// <param name="attempts">How often to append before giving up.</param>
-    /// <exception cref="JournalUnavailableException">Nothing was written.</exception>
+    /// <param name="unknown">What <see cref="IJournal.AppendAsync"/> threw.</param>
+    /// <param name="attempts">How often to append once more before giving up.</param>
     /// <exception cref="JournalOutcomeUnknownException">Still unknown after all attempts.</exception>
-    public static async ValueTask<AppendResult> AppendResolvedAsync(
-        this IJournal journal, string stream, int expectedVersion, IReadOnlyList<NewEvent> events, TimeProvider time, int attempts = 4)
+    public static async ValueTask<AppendResult> ResolveAsync(
+        this IJournal journal, JournalOutcomeUnknownException unknown, string stream, int expectedVersion, IReadOnlyList<NewEvent> events, TimeProvider time, int attempts = 3)
     {
-        JournalOutcomeUnknownException? unknown = null;
         for (var attempt = 1; attempt <= attempts; attempt++)
         {
+            await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), time);
             try
             {
-                if (unknown is not null && await FindAsync(journal, stream, expectedVersion, events) is { } found) return found;
+                if (await FindAsync(journal, stream, expectedVersion, events) is { } found) return found;
                 var result = await journal.AppendAsync(stream, expectedVersion, events);
-                if (unknown is null || result.Outcome == AppendOutcome.Appended) return result;
+                if (result.Outcome == AppendOutcome.Appended) return result;
                 // The conflict may be with these very events, landed since they were looked for.
                 return await FindAsync(journal, stream, expectedVersion, events) ?? result;
             }
@@ -28,16 +28,14 @@ public static class JournalAppends
             {
                 unknown = e;
             }
-            catch (JournalUnavailableException e) when (unknown is not null)
+            catch (JournalUnavailableException e)
             {
                 // This attempt wrote nothing; what the unknown one did is still open.
                 unknown = new JournalOutcomeUnknownException(unknown.Message, e);
             }
-
-            if (attempt < attempts) await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), time);
         }
 
-        return await LookOnceMoreAsync(journal, stream, expectedVersion, events) ?? throw unknown!;
+        return await LookOnceMoreAsync(journal, stream, expectedVersion, events) ?? throw unknown;
     }
 
     private static async ValueTask<AppendResult?> LookOnceMoreAsync(

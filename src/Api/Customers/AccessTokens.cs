@@ -9,7 +9,7 @@ namespace OrleansStore.Api.Customers;
 
 /// <summary>The bearer tokens of the store: the framework's own protected tickets, remembered once they are opened.</summary>
 /// <remarks>Opening a token costs some 8 µs, as much as the rest of a small request; a remembered one costs a look-up.</remarks>
-public sealed class AccessTokens(IDataProtectionProvider protection, TimeProvider time)
+public sealed class AccessTokens
 {
     /// <summary>How long an access token is good for.</summary>
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
@@ -20,9 +20,21 @@ public sealed class AccessTokens(IDataProtectionProvider protection, TimeProvide
     /// <summary>Opened tokens that are remembered; some 500 bytes each.</summary>
     private const int Remembered = 20_000;
 
-    private readonly TicketDataFormat access = new(protection.CreateProtector("store.accessToken.v1"));
-    private readonly TicketDataFormat refresh = new(protection.CreateProtector("store.refreshToken.v1"));
-    private readonly ConcurrentDictionary<string, Opened> opened = new(StringComparer.Ordinal);
+    private readonly TimeProvider time;
+    private readonly TicketDataFormat access;
+    private readonly TicketDataFormat refresh;
+    private readonly ConcurrentDictionary<string, Opened> opened;
+    private readonly ConcurrentDictionary<string, Opened>.AlternateLookup<ReadOnlySpan<char>> openedByText;
+
+    /// <summary>Tokens that this store's keys protect.</summary>
+    public AccessTokens(IDataProtectionProvider protection, TimeProvider time)
+    {
+        this.time = time;
+        access = new(protection.CreateProtector("store.accessToken.v1"));
+        refresh = new(protection.CreateProtector("store.refreshToken.v1"));
+        opened = new(StringComparer.Ordinal);
+        openedByText = opened.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Makes the tokens of a login.</summary>
     public TokenAnswer Issue(CustomerCredentials customer)
@@ -36,12 +48,13 @@ public sealed class AccessTokens(IDataProtectionProvider protection, TimeProvide
     }
 
     /// <summary>Whose access token it is; null when it is not one of this store's or has expired.</summary>
-    public Caller? Open(string token)
+    public Caller? Open(ReadOnlySpan<char> token)
     {
-        if (opened.TryGetValue(token, out var known)) return known.Expires > time.GetUtcNow() ? known.Caller : null;
-        if (Unprotect(access, token) is not { } fresh) return null;
+        if (openedByText.TryGetValue(token, out var known)) return known.Expires > time.GetUtcNow() ? known.Caller : null;
+        var text = token.ToString();
+        if (Unprotect(access, text) is not { } fresh) return null;
         if (opened.Count >= Remembered) opened.Clear();
-        opened[token] = fresh;
+        opened[text] = fresh;
         return fresh.Caller;
     }
 

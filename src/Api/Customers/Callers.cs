@@ -17,7 +17,7 @@ public sealed class Callers(AccessTokens tokens)
         {
             var header = authorization.ToString();
             if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return Problems.InvalidToken();
-            if (tokens.Open(header[Bearer.Length..].Trim()) is not { } known) return Problems.InvalidToken();
+            if (tokens.Open(header.AsSpan(Bearer.Length).Trim()) is not { } known) return Problems.InvalidToken();
             caller = known;
         }
 

@@ -22,6 +22,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// <summary>How often a command is decided again after conflicts before its caller is told to come back.</summary>
     private const int Decisions = 8;
 
+    /// <summary>Events read at once when a stream is replayed.</summary>
+    private const int ReplayPage = 1_000;
+
     /// <summary>A version no store can have: tells the engine to drop what is pending.</summary>
     private const int NoVersion = -1;
 
@@ -171,7 +174,17 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         if (_failure is not null) return false;
         try
         {
-            var result = await services.Journal.AppendResolvedAsync(Stream, expectedVersion, Encode(updates), services.Time);
+            var events = Encode(updates);
+            AppendResult result;
+            try
+            {
+                result = await services.Journal.AppendAsync(Stream, expectedVersion, events);
+            }
+            catch (JournalOutcomeUnknownException e)
+            {
+                result = await services.Journal.ResolveAsync(e, Stream, expectedVersion, events, services.Time);
+            }
+
             if (result.Outcome == AppendOutcome.Conflict)
             {
                 _conflicts++;
@@ -193,25 +206,31 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         return false;
     }
 
+    /// <summary>
+    /// Most streams are shorter than what a snapshot is worth, and new ones are empty: one read tells. Only behind a full
+    /// first page a snapshot is looked for.
+    /// </summary>
     private async Task<(int Version, Journaled<TState> State)> LoadAsync()
     {
-        const int page = 1_000;
         var state = new Journaled<TState>();
         var version = 0;
-        var snapshot = await services.Journal.ReadSnapshotAsync(Stream);
-        if (snapshot is not null && SnapshotCodec.TryRead<TState, TEvent>(snapshot, state))
+        var first = await services.Journal.ReadStreamAsync(Stream, 0, services.SnapshotEvery);
+        if (first.Count == services.SnapshotEvery
+            && await services.Journal.ReadSnapshotAsync(Stream) is { } snapshot
+            && SnapshotCodec.TryRead<TState, TEvent>(snapshot, state))
             (version, Position, _snapshotVersion) = (snapshot.Version, snapshot.Position, snapshot.Version);
 
-        for (; ; )
+        for (var events = first; ; events = await services.Journal.ReadStreamAsync(Stream, version, ReplayPage))
         {
-            var events = await services.Journal.ReadStreamAsync(Stream, version, page);
+            var enough = ReferenceEquals(events, first) ? services.SnapshotEvery : ReplayPage;
             foreach (var stored in events)
             {
+                if (stored.Version <= version) continue;
                 TransitionState(state, Decode(stored));
                 (version, Position) = (stored.Version, stored.Position);
             }
 
-            if (events.Count < page) return (version, state);
+            if (events.Count < enough) return (version, state);
         }
     }
 
