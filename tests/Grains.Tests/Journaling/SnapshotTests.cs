@@ -63,7 +63,7 @@ public sealed class SnapshotTests(StoreCluster store)
     /// <summary>As many events as are worth a snapshot, one of that moment that may say otherwise, three pieces more.</summary>
     private async Task SeedAsync(string type, byte[] payload)
     {
-        await store.AppendAsync(Stream, 0, Enumerable.Repeat<object>(new StockReceived(1), StoreCluster.SnapshotEvery).ToArray());
+        for (var version = 0; version < StoreCluster.SnapshotEvery; version++) await store.AppendAsync(Stream, version, new StockReceived(1));
         var position = (await store.EventsOfAsync(Stream))[^1].Position;
         await store.Journal.SaveSnapshotAsync(Stream, new Snapshot(StoreCluster.SnapshotEvery, position, type, payload));
         await store.AppendAsync(Stream, StoreCluster.SnapshotEvery, new StockReceived(3));
