@@ -41,6 +41,6 @@ public interface IJournal
     /// <summary>The newest snapshot of a stream, or null. A snapshot is a cache: losing it costs a longer replay, nothing else.</summary>
     ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellation = default);
 
-    /// <summary>Keeps a snapshot in place of the stream's older one. Best effort: need not be durable when it returns.</summary>
+    /// <summary>Keeps a snapshot in place of the stream's older one. Best effort: need not be durable when it returns, and is dropped when the stream has no event.</summary>
     ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot);
 }

@@ -7,11 +7,11 @@ namespace OrleansStore.Grains.Recovery;
 /// <param name="Open">The orders.</param>
 public sealed record OpenCheckouts(long Position, HashSet<Guid> Open)
 {
-    /// <summary>The stream under which the fold is kept as a snapshot.</summary>
-    public const string Stream = "recovery";
+    /// <summary>The table of small rows in which the fold is kept.</summary>
+    public const string Table = "recovery";
 
-    /// <summary>Name and version of the shape.</summary>
-    public const string SnapshotType = "recovery.v1";
+    /// <summary>The row; its name changes with the fold's shape, and then the journal is read anew.</summary>
+    public const string Key = "openCheckouts.v1";
 
     private const string Category = "checkout-";
 

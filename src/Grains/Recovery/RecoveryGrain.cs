@@ -9,16 +9,17 @@ namespace OrleansStore.Grains.Recovery;
 
 /// <inheritdoc cref="IRecoveryGrain"/>
 /// <remarks>The reminder only brings the grain back where its silo died; the looking is a timer's.</remarks>
-public sealed partial class RecoveryGrain(JournalServices services, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain, IRemindable
+public sealed partial class RecoveryGrain(JournalServices services, IDurableRows rows, ILogger<RecoveryGrain> logger)
+    : Grain, IRecoveryGrain, IRemindable
 {
     private const string Reminder = "recovery";
     private const int Page = 1_000;
 
-    /// <summary>Events between two snapshots of the fold.</summary>
-    private const int SnapshotEvery = 20_000;
+    /// <summary>Events after which the fold is kept anew; bounds what a start reads.</summary>
+    private const int KeepEvery = 20_000;
 
     private OpenCheckouts _found = new(0, []);
-    private long _snapshotPosition;
+    private long _keptPosition;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -71,10 +72,9 @@ public sealed partial class RecoveryGrain(JournalServices services, ILogger<Reco
 
     private async Task LoadAsync()
     {
-        var snapshot = await services.Journal.ReadSnapshotAsync(OpenCheckouts.Stream);
-        if (snapshot is not { Type: OpenCheckouts.SnapshotType }) return;
-        _found = JsonSerializer.Deserialize(snapshot.Payload.Span, GrainStates.Default.OpenCheckouts) ?? _found;
-        _snapshotPosition = _found.Position;
+        if (await rows.ReadRowAsync(OpenCheckouts.Table, OpenCheckouts.Key) is not { } kept) return;
+        _found = JsonSerializer.Deserialize(kept.Span, GrainStates.Default.OpenCheckouts) ?? _found;
+        _keptPosition = _found.Position;
     }
 
     private async Task CatchUpAsync()
@@ -87,11 +87,10 @@ public sealed partial class RecoveryGrain(JournalServices services, ILogger<Reco
         }
         while (events.Count == Page);
 
-        if (_found.Position - _snapshotPosition < SnapshotEvery) return;
-        _snapshotPosition = _found.Position;
-        var payload = JsonSerializer.SerializeToUtf8Bytes(_found, GrainStates.Default.OpenCheckouts);
-        await services.Journal.SaveSnapshotAsync(
-            OpenCheckouts.Stream, new Snapshot(0, _found.Position, OpenCheckouts.SnapshotType, payload));
+        if (_found.Position - _keptPosition < KeepEvery) return;
+        await rows.UpsertRowAsync(
+            OpenCheckouts.Table, OpenCheckouts.Key, JsonSerializer.SerializeToUtf8Bytes(_found, GrainStates.Default.OpenCheckouts));
+        _keptPosition = _found.Position;
     }
 
     [LoggerMessage(LogLevel.Warning, "Unfinished checkouts are looked for again later: the journal is {Fault}.")]

@@ -21,7 +21,11 @@ internal sealed class StagedBatch(MemoryDisk disk)
             else if (write is PendingRow row) disk.Write(row);
         }
 
-        foreach (var (stream, snapshot) in snapshots) disk.Snapshots[stream] = snapshot;
+        foreach (var (stream, snapshot) in snapshots)
+        {
+            if (disk.VersionOf(stream) > 0) disk.Snapshots[stream] = snapshot;
+        }
+
         snapshots.Clear();
     }
 

@@ -109,6 +109,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         // What belongs to one purchase goes after a minute, and every age must be longer than this.
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
+        silo.Services.AddSingleton<IDurableRows>(Journal);
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton<IPaymentGateway>(new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this));
     }

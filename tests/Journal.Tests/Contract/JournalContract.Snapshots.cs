@@ -27,6 +27,15 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task A_snapshot_of_a_stream_without_events_is_dropped()
+    {
+        await Journal.SaveSnapshotAsync("none", SnapshotOf(1));
+        await Journal.AppendAsync("other", 0, Given.Events(0, 1));
+        await Store.ReopenAsync();
+        (await Journal.ReadSnapshotAsync("none", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Rows_are_written_replaced_deleted_and_durable()
     {
         await Store.Rows.UpsertRowAsync("reminders", "a", "1"u8.ToArray());
