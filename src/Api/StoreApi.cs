@@ -32,6 +32,9 @@ public static class StoreApi
             // Larger bodies are refused by their readers; up to here the rest is read, so that the refusal can be read too.
             kestrel.Limits.MaxRequestBodySize = Math.Max(64L << 20, options.Limits.BodyBytes);
         });
+        // A request goes on where its bytes were read, without a way through the thread pool's queue. Nothing here blocks:
+        // commits wait on a thread of the journal's own, passwords on threads of theirs.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddTokenProtection(options);
         builder.Services.AddUseCases();
         builder.Services.AddLive();
