@@ -6,8 +6,9 @@ namespace OrleansStore.Contracts.Claims;
 /// Holds one name that only one thing may have: an e-mail address, a sku. Key: see <see cref="ClaimKeys"/>.
 /// </summary>
 /// <remarks>
-/// The owner claims first, comes into being, then confirms. A claim that nobody confirmed within
-/// <see cref="ClaimLimits.Unconfirmed"/> belongs to an owner that never came into being and may be taken over.
+/// The owner claims first, comes into being, then confirms, and gives the name back when it ends; it may die between any
+/// two of these. So whoever finds the name taken has its owner asked: only what the owner does not have is taken over. An
+/// owner whose claim is younger than <see cref="ClaimLimits.Unconfirmed"/> is still coming into being.
 /// </remarks>
 [Alias("store.claim")]
 public interface IClaimGrain : IGrainWithStringKey
@@ -36,11 +37,16 @@ public sealed record ClaimView(Guid? Owner, bool Confirmed);
 /// <summary>Keys of claims.</summary>
 public static class ClaimKeys
 {
+    private const string SkuPrefix = "sku:";
+
     /// <summary>An e-mail address, regardless of case.</summary>
     public static string Email(string address) => "email:" + address.Trim().ToLowerInvariant();
 
     /// <summary>A sku, regardless of case.</summary>
-    public static string Sku(string sku) => "sku:" + sku.Trim().ToLowerInvariant();
+    public static string Sku(string sku) => SkuPrefix + sku.Trim().ToLowerInvariant();
+
+    /// <summary>Whether the owner is a product.</summary>
+    public static bool IsSku(string key) => key.StartsWith(SkuPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>Limits of claims.</summary>

@@ -14,6 +14,11 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("change")]
     Task<Result<CustomerView>> Change(ChangeCustomer command);
 
+    /// <summary>Whether it has the name that a claim of its is about; when it has not, it will not take it without claiming anew.</summary>
+    /// <param name="key">See <see cref="Claims.ClaimKeys"/>.</param>
+    [Alias("hasName"), AlwaysInterleave]
+    Task<bool> HasName(string key);
+
     /// <summary>The account as it is.</summary>
     [Alias("get"), ReadOnly]
     Task<Result<CustomerView>> Get();

@@ -18,6 +18,11 @@ public interface IProductGrain : IGrainWithGuidKey
     [Alias("remove")]
     Task<Result<ProductView>> Remove(RemoveProduct command);
 
+    /// <summary>Whether it has the name that a claim of its is about; when it has not, it will not take it without claiming anew.</summary>
+    /// <param name="key">See <see cref="Claims.ClaimKeys"/>.</param>
+    [Alias("hasName"), AlwaysInterleave]
+    Task<bool> HasName(string key);
+
     /// <summary>The product as it is.</summary>
     [Alias("get"), ReadOnly]
     Task<Result<ProductView>> Get();

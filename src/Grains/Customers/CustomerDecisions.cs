@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Grains.Journaling;
 
@@ -41,6 +42,8 @@ public static class CustomerDecisions
     }
 
     /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>
-    public static Decision<CustomerEvent> Reject(CustomerState state) =>
-        state.Exists ? new CustomerRejected() : Decision<CustomerEvent>.Nothing;
+    public static Decision<CustomerEvent> Reject(CustomerState state, RegisterCustomer command) =>
+        state.Exists && ClaimKeys.Email(state.Email) == ClaimKeys.Email(command.Email)
+            ? new CustomerRejected()
+            : Decision<CustomerEvent>.Nothing;
 }

@@ -8,6 +8,9 @@ namespace OrleansStore.Grains.Customers;
 public sealed class CustomerGrain(JournalServices services)
     : AggregateGrain<CustomerState, CustomerEvent>(services), ICustomerGrain
 {
+    /// <summary>The address was given to another while this account was still to be opened.</summary>
+    private bool _nameless;
+
     private Guid Id => this.GetPrimaryKey();
 
     /// <inheritdoc/>
@@ -18,23 +21,34 @@ public sealed class CustomerGrain(JournalServices services)
     {
         if (CustomerDecisions.Check(command) is { } error) return Result.Refuse<CustomerView>(error, Position);
 
+        _nameless = false;
         var claim = GrainFactory.GetGrain<IClaimGrain>(ClaimKeys.Email(command.Email));
         var claimed = await claim.Claim(command.Context, Id);
-        if (claimed.Error is not null) return Result.Refuse<CustomerView>(CustomerErrors.EmailTaken(), claimed.Position);
+        if (claimed.Error is not null) return await RejectAsync(command, claimed.Position);
 
-        var registered = await Execute(command.Context, (state, _) => CustomerDecisions.Register(state, Id, command), Show);
+        var registered = await Execute(
+            command.Context, (state, _) => _nameless ? CustomerErrors.EmailTaken() : CustomerDecisions.Register(state, Id, command), Show);
         if (registered.Error is not null) return registered;
 
         var confirmed = await claim.Confirm(command.Context, Id);
-        if (confirmed.Error is null) return registered with { Position = Math.Max(registered.Position, confirmed.Position) };
-
-        await StoreAsync(command.Context, CustomerDecisions.Reject(Confirmed).Events);
-        return Result.Refuse<CustomerView>(CustomerErrors.EmailTaken(), Position);
+        return confirmed.Error is null
+            ? registered with { Position = Math.Max(registered.Position, confirmed.Position) }
+            : await RejectAsync(command, confirmed.Position);
     }
 
     /// <inheritdoc/>
     public Task<Result<CustomerView>> Change(ChangeCustomer command) =>
         Execute(command.Context, (state, _) => CustomerDecisions.Change(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public async Task<bool> HasName(string key)
+    {
+        await ConfirmEvents();
+        ThrowIfFailed();
+        var has = Confirmed.Exists && ClaimKeys.Email(Confirmed.Email) == key;
+        _nameless |= !has;
+        return has;
+    }
 
     /// <inheritdoc/>
     public Task<Result<CustomerView>> Get() => Task.FromResult(Confirmed.Exists
@@ -45,6 +59,13 @@ public sealed class CustomerGrain(JournalServices services)
     public Task<Result<CustomerCredentials>> GetCredentials() => Task.FromResult(Confirmed.Exists
         ? Result.Ok(new CustomerCredentials(Id, Confirmed.Name, Confirmed.Role, Confirmed.PasswordHash), Position)
         : Result.Refuse<CustomerCredentials>(CustomerErrors.NotFound(Id)));
+
+    /// <summary>The address is another's: the account that was opened with it, now or by an attempt that died, is closed.</summary>
+    private async Task<Result<CustomerView>> RejectAsync(RegisterCustomer command, long position)
+    {
+        var rejected = await Execute(command.Context.Step(1), (state, _) => CustomerDecisions.Reject(state, command), Show);
+        return Result.Refuse<CustomerView>(CustomerErrors.EmailTaken(), Math.Max(rejected.Position, position));
+    }
 
     private CustomerView Show(CustomerState s) => new(
         Id, s.Email, s.Name, s.Phone, s.Role, s.Addresses, s.Preferences, s.CreatedAt, s.UpdatedAt, Version);

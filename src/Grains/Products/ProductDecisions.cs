@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Grains.Journaling;
 
@@ -48,6 +49,12 @@ public static class ProductDecisions
         if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
         return new ProductRemoved();
     }
+
+    /// <summary>Its sku became somebody else's before it was confirmed.</summary>
+    public static Decision<ProductEvent> Reject(ProductState state, CreateProduct command) =>
+        state.Phase == ProductPhase.Active && ClaimKeys.Sku(state.Sku) == ClaimKeys.Sku(command.Sku)
+            ? new ProductRemoved()
+            : Decision<ProductEvent>.Nothing;
 
     private static StoreError? CheckOnSale(ProductState state, Guid id) => state.Phase switch
     {

@@ -8,6 +8,9 @@ namespace OrleansStore.Grains.Products;
 public sealed class ProductGrain(JournalServices services, Shop shop)
     : AggregateGrain<ProductState, ProductEvent>(services), IProductGrain
 {
+    /// <summary>The sku was given to another while this product was still to be created.</summary>
+    private bool _nameless;
+
     private Guid Id => this.GetPrimaryKey();
 
     /// <inheritdoc/>
@@ -18,18 +21,19 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     {
         if (ProductDecisions.Check(command, shop.Currency) is { } error) return Result.Refuse<ProductView>(error, Position);
 
+        _nameless = false;
         var claim = Sku(command.Sku);
         var claimed = await claim.Claim(command.Context, Id);
-        if (claimed.Error is not null) return Result.Refuse<ProductView>(ProductErrors.SkuTaken(command.Sku), claimed.Position);
+        if (claimed.Error is not null) return await RejectAsync(command, claimed.Position);
 
-        var created = await Execute(command.Context, (state, _) => ProductDecisions.Create(state, Id, command), Show);
+        var created = await Execute(
+            command.Context, (state, _) => _nameless ? ProductErrors.SkuTaken(command.Sku) : ProductDecisions.Create(state, Id, command), Show);
         if (created.Error is not null) return created;
 
         var confirmed = await claim.Confirm(command.Context, Id);
-        if (confirmed.Error is null) return created with { Position = Math.Max(created.Position, confirmed.Position) };
-
-        await StoreAsync(command.Context, [new ProductRemoved()]);
-        return Result.Refuse<ProductView>(ProductErrors.SkuTaken(command.Sku), Position);
+        return confirmed.Error is null
+            ? created with { Position = Math.Max(created.Position, confirmed.Position) }
+            : await RejectAsync(command, confirmed.Position);
     }
 
     /// <inheritdoc/>
@@ -45,9 +49,26 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     }
 
     /// <inheritdoc/>
+    public async Task<bool> HasName(string key)
+    {
+        await ConfirmEvents();
+        ThrowIfFailed();
+        var has = Confirmed.Phase == ProductPhase.Active && ClaimKeys.Sku(Confirmed.Sku) == key;
+        _nameless |= !has;
+        return has;
+    }
+
+    /// <inheritdoc/>
     public Task<Result<ProductView>> Get() => Task.FromResult(Confirmed.Phase == ProductPhase.None
         ? Result.Refuse<ProductView>(ProductErrors.NotFound(Id))
         : Result.Ok(Show(Confirmed), Position));
+
+    /// <summary>The sku is another's: what was created under it, now or by an attempt that died, goes off sale.</summary>
+    private async Task<Result<ProductView>> RejectAsync(CreateProduct command, long position)
+    {
+        var rejected = await Execute(command.Context.Step(1), (state, _) => ProductDecisions.Reject(state, command), Show);
+        return Result.Refuse<ProductView>(ProductErrors.SkuTaken(command.Sku), Math.Max(rejected.Position, position));
+    }
 
     private IClaimGrain Sku(string sku) => GrainFactory.GetGrain<IClaimGrain>(ClaimKeys.Sku(sku));
 

@@ -12,32 +12,40 @@ public sealed class ClaimDecisionTests
 
     [Fact]
     public void A_free_name_is_claimed() =>
-        Spec.Claim().When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now)).Then(new ClaimTaken(Mine)).Owner.ShouldBe(Mine);
+        Spec.Claim().When(s => ClaimDecisions.Claim(s, Key, Mine, null)).Then(new ClaimTaken(Mine)).Owner.ShouldBe(Mine);
 
     [Fact]
     public void Claiming_ones_own_name_again_is_done_already()
     {
-        Spec.Claim(new ClaimTaken(Mine)).When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now)).ThenNothing();
-        Spec.Claim(new ClaimTaken(Mine), new ClaimConfirmed(Mine)).When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now)).ThenNothing();
+        Spec.Claim(new ClaimTaken(Mine)).When(s => ClaimDecisions.Claim(s, Key, Mine, null)).ThenNothing();
+        Spec.Claim(new ClaimTaken(Mine), new ClaimConfirmed(Mine)).When(s => ClaimDecisions.Claim(s, Key, Mine, null)).ThenNothing();
     }
 
     [Fact]
-    public void A_name_claimed_a_moment_ago_is_taken() =>
-        Spec.Claim(new ClaimTaken(Other))
-            .When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now + ClaimLimits.Unconfirmed))
-            .ThenRefused(ClaimErrors.Taken(Key));
+    public void A_name_stays_with_its_owner() =>
+        Spec.Claim(new ClaimTaken(Other)).When(s => ClaimDecisions.Claim(s, Key, Mine, null)).ThenRefused(ClaimErrors.Taken(Key));
 
     [Fact]
-    public void A_name_that_nobody_confirmed_in_time_is_taken_over() =>
-        Spec.Claim(new ClaimTaken(Other))
-            .When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now + ClaimLimits.Unconfirmed + TimeSpan.FromTicks(1)))
+    public void A_name_that_its_owner_does_not_have_is_taken_over() =>
+        Spec.Claim(new ClaimTaken(Other), new ClaimConfirmed(Other))
+            .When(s => ClaimDecisions.Claim(s, Key, Mine, Other))
             .Then(new ClaimTaken(Mine)).Owner.ShouldBe(Mine);
 
     [Fact]
-    public void A_confirmed_name_stays_with_its_owner() =>
-        Spec.Claim(new ClaimTaken(Other), new ClaimConfirmed(Other))
-            .When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Now + TimeSpan.FromDays(1_000)))
-            .ThenRefused(ClaimErrors.Taken(Key));
+    public void A_name_stays_with_an_owner_that_was_not_asked() =>
+        Spec.Claim(new ClaimTaken(Other)).When(s => ClaimDecisions.Claim(s, Key, Mine, Some.Id(3))).ThenRefused(ClaimErrors.Taken(Key));
+
+    [Fact]
+    public void Another_owner_is_asked_once_he_had_the_time_to_come_into_being()
+    {
+        var claimed = Spec.Claim(new ClaimTaken(Other)).State;
+        var late = Some.Now + ClaimLimits.Unconfirmed + TimeSpan.FromTicks(1);
+        ClaimDecisions.IsDoubtful(claimed, Mine, Some.Now + ClaimLimits.Unconfirmed).ShouldBeFalse();
+        ClaimDecisions.IsDoubtful(claimed, Mine, late).ShouldBeTrue();
+        ClaimDecisions.IsDoubtful(claimed, Other, late).ShouldBeFalse();
+        ClaimDecisions.IsDoubtful(claimed with { Confirmed = true }, Mine, Some.Now).ShouldBeTrue();
+        ClaimDecisions.IsDoubtful(ClaimState.Initial, Mine, late).ShouldBeFalse();
+    }
 
     [Fact]
     public void Only_who_claimed_it_confirms_and_only_once()

@@ -25,8 +25,9 @@ public sealed class CustomerDecisionTests
     [Fact]
     public void A_rejected_account_is_none_and_can_be_opened_again()
     {
-        Spec.Customer(Registered).When(CustomerDecisions.Reject).Then(new CustomerRejected()).Exists.ShouldBeFalse();
-        Spec.Customer().When(CustomerDecisions.Reject).ThenNothing();
+        Spec.Customer(Registered).When(s => CustomerDecisions.Reject(s, Register)).Then(new CustomerRejected()).Exists.ShouldBeFalse();
+        Spec.Customer(Registered).When(s => CustomerDecisions.Reject(s, Register with { Email = "other@example.org" })).ThenNothing();
+        Spec.Customer().When(s => CustomerDecisions.Reject(s, Register)).ThenNothing();
         Spec.Customer(Registered, new CustomerRejected()).When(s => CustomerDecisions.Register(s, Some.Customer, Register)).Then(Registered);
     }
 
