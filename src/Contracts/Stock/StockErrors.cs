@@ -35,6 +35,6 @@ public static class StockLimits
     /// <summary>Characters of a reason.</summary>
     public const int Reason = 500;
 
-    /// <summary>How many settled orders, and how many restocked ones, a stock remembers to know a straggling repeat; the rest is in the journal.</summary>
+    /// <summary>How many settled orders, restocked ones, and receipts and corrections a stock remembers, each, to know a straggling repeat.</summary>
     public const int Remembered = 64;
 }

@@ -6,14 +6,19 @@ namespace OrleansStore.Grains.Stock;
 /// <summary>What may be done with pieces.</summary>
 public static class StockDecisions
 {
-    /// <summary>Pieces came in.</summary>
-    public static Decision<StockEvent> Receive(ReceiveStock command) => command.Quantity is < 1 or > StockLimits.Movement
-        ? StockErrors.InvalidQuantity(command.Quantity)
-        : new StockReceived(command.Quantity);
+    /// <summary>Pieces came in, once a command.</summary>
+    public static Decision<StockEvent> Receive(StockState state, ReceiveStock command)
+    {
+        if (state.Moved.Contains(command.Context.CommandId)) return Decision<StockEvent>.Nothing;
+        return command.Quantity is < 1 or > StockLimits.Movement
+            ? StockErrors.InvalidQuantity(command.Quantity)
+            : new StockReceived(command.Quantity);
+    }
 
-    /// <summary>Down only as far as pieces are available.</summary>
+    /// <summary>Down only as far as pieces are available, and once a command.</summary>
     public static Decision<StockEvent> Adjust(StockState state, AdjustStock command)
     {
+        if (state.Moved.Contains(command.Context.CommandId)) return Decision<StockEvent>.Nothing;
         if (command.Delta is 0 or > StockLimits.Movement or < -StockLimits.Movement)
             return StockErrors.InvalidQuantity(command.Delta);
         if (!Texts.Fits(command.Reason, StockLimits.Reason)) return StockErrors.ReasonMissing();

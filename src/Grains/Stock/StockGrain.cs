@@ -18,7 +18,7 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Receive(ReceiveStock command) =>
-        Execute(command.Context, (_, _) => StockDecisions.Receive(command), Show);
+        Execute(command.Context, (state, _) => StockDecisions.Receive(state, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Adjust(AdjustStock command) =>

@@ -9,6 +9,7 @@ namespace OrleansStore.Grains.Stock;
 /// <param name="Holds">Pieces held, by order.</param>
 /// <param name="Settled">The newest orders whose holds were sold or given back, oldest first.</param>
 /// <param name="Restocked">The newest orders whose pieces came back, oldest first.</param>
+/// <param name="Moved">The newest commands that brought pieces in or corrected a count, oldest first: nothing else tells a repeat of one.</param>
 [GenerateSerializer, Immutable, Alias("store.stockState")]
 public sealed record StockState(
     long Available,
@@ -19,13 +20,14 @@ public sealed record StockState(
     long Returned,
     ImmutableDictionary<Guid, int> Holds,
     ImmutableArray<Guid> Settled,
-    ImmutableArray<Guid> Restocked) : IAggregate<StockState, StockEvent>
+    ImmutableArray<Guid> Restocked,
+    ImmutableArray<Guid> Moved) : IAggregate<StockState, StockEvent>
 {
     /// <inheritdoc/>
-    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, [], []);
+    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, [], [], []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "stock.v2";
+    public static string SnapshotType => "stock.v3";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<StockState> SnapshotJson => GrainStates.Default.StockState;
@@ -33,8 +35,8 @@ public sealed record StockState(
     /// <inheritdoc/>
     public static StockState Evolve(StockState state, StockEvent @event, in EventMeta meta) => @event switch
     {
-        StockReceived e => state with { Available = state.Available + e.Quantity, Received = state.Received + e.Quantity },
-        StockAdjusted e => state with { Available = state.Available + e.Delta, Adjusted = state.Adjusted + e.Delta },
+        StockReceived e => Move(state, meta.CommandId) with { Available = state.Available + e.Quantity, Received = state.Received + e.Quantity },
+        StockAdjusted e => Move(state, meta.CommandId) with { Available = state.Available + e.Delta, Adjusted = state.Adjusted + e.Delta },
         StockHeld e => Hold(state, e),
         StockReleased e => Settle(state, e.OrderId, back: state.HoldOf(e.OrderId), sold: 0),
         StockSold e => Settle(state, e.OrderId, back: 0, sold: state.HoldOf(e.OrderId)),
@@ -62,6 +64,8 @@ public sealed record StockState(
         };
     }
 
+    private static StockState Move(StockState state, Guid commandId) => state with { Moved = Remember(state.Moved, commandId) };
+
     private static StockState Settle(StockState state, Guid orderId, int back, int sold) => state with
     {
         Available = state.Available + back,
@@ -71,8 +75,8 @@ public sealed record StockState(
         Settled = Remember(state.Settled, orderId),
     };
 
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> orders, Guid orderId) =>
-        orders.Length < StockLimits.Remembered
-            ? orders.Add(orderId)
-            : [.. orders.AsSpan()[1..], orderId];
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> ids, Guid id) =>
+        ids.Length < StockLimits.Remembered
+            ? ids.Add(id)
+            : [.. ids.AsSpan()[1..], id];
 }

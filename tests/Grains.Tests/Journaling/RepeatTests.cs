@@ -43,6 +43,22 @@ public sealed class RepeatTests(StoreCluster store)
         (await Stock.Receive(last)).Value.ShouldNotBeNull().Available.ShouldBe(StoreCluster.SnapshotEvery + 1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_is_known_however_many_bought_since(bool fromSnapshot)
+    {
+        var receive = new ReceiveStock(store.NewCommand(), 100);
+        var adjust = new AdjustStock(store.NewCommand(), -1, "broken");
+        await Stock.Receive(receive);
+        await Stock.Adjust(adjust);
+        for (var i = 0; i < StoreCluster.SnapshotEvery; i++) await Stock.Hold(new HoldStock(store.NewCommand(), store.NewId(), 1));
+        if (fromSnapshot) await store.DeactivateAsync(Stock);
+
+        (await Stock.Receive(receive)).Value.ShouldNotBeNull().Received.ShouldBe(100);
+        (await Stock.Adjust(adjust)).Value.ShouldNotBeNull().Adjusted.ShouldBe(-1);
+    }
+
     [Fact]
     public async Task Repeats_at_the_same_time_are_one()
     {

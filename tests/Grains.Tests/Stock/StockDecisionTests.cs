@@ -10,7 +10,7 @@ public sealed class StockDecisionTests
 
     [Fact]
     public void Received_pieces_are_available() =>
-        Spec.Stock().When(_ => StockDecisions.Receive(new ReceiveStock(Some.Command(), 10))).Then(Ten).Available.ShouldBe(10);
+        Spec.Stock().When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(2), 10))).Then(Ten).Available.ShouldBe(10);
 
     [Theory]
     [InlineData(0)]
@@ -18,7 +18,7 @@ public sealed class StockDecisionTests
     [InlineData(StockLimits.Movement + 1)]
     public void A_movement_has_a_sensible_quantity(int quantity)
     {
-        Spec.Stock(Ten).When(_ => StockDecisions.Receive(new ReceiveStock(Some.Command(), quantity)))
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(2), quantity)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
         Spec.Stock(Ten).When(s => StockDecisions.Restock(s, new RestockStock(Some.Command(), Some.Order, quantity, Some.Now, false)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
@@ -47,7 +47,7 @@ public sealed class StockDecisionTests
 
     [Fact]
     public void A_correction_needs_a_reason() =>
-        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(), 1, " "))).ThenRefused(StockErrors.ReasonMissing());
+        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(2), 1, " "))).ThenRefused(StockErrors.ReasonMissing());
 
     [Fact]
     public void A_hold_takes_from_what_is_available()
@@ -144,6 +144,17 @@ public sealed class StockDecisionTests
     }
 
     [Fact]
+    public void A_receipt_and_a_correction_are_made_once_a_command()
+    {
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(), 10))).ThenNothing();
+        Spec.Stock(new StockAdjusted(3, "counted")).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(), 3, "counted"))).ThenNothing();
+    }
+
+    [Fact]
+    public void A_stock_remembers_a_bounded_number_of_receipts_and_corrections() =>
+        Spec.Stock([.. Enumerable.Repeat(Ten, StockLimits.Remembered + 10)]).State.Moved.Length.ShouldBe(StockLimits.Remembered);
+
+    [Fact]
     public void A_stock_remembers_a_bounded_number_of_settled_orders()
     {
         var events = new List<StockEvent> { new StockReceived(1_000) };
@@ -160,7 +171,7 @@ public sealed class StockDecisionTests
     }
 
     private static Decision<StockEvent> Adjust(StockState state, int delta) =>
-        StockDecisions.Adjust(state, new AdjustStock(Some.Command(), delta, "counted"));
+        StockDecisions.Adjust(state, new AdjustStock(Some.Command(2), delta, "counted"));
 
     private static Decision<StockEvent> Hold(StockState state, int quantity) =>
         StockDecisions.Hold(state, Some.Lamp, new HoldStock(Some.Command(), Some.Order, quantity));

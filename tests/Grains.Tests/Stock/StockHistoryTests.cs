@@ -40,12 +40,12 @@ public sealed class StockHistoryTests
 
     private static (string Name, Func<StockState, Decision<StockEvent>> Decide) Draw(Random chance)
     {
-        var context = Some.Command();
+        var context = Some.Command(2);
         var order = Some.Id(100 + chance.Next(Orders));
         var quantity = chance.Next(0, 12);
         return chance.Next(10) switch
         {
-            0 => ("receive", _ => StockDecisions.Receive(new ReceiveStock(context, quantity))),
+            0 => ("receive", s => StockDecisions.Receive(s, new ReceiveStock(context, quantity))),
             1 => ("adjust", s => StockDecisions.Adjust(s, new AdjustStock(context, quantity - 6, "counted"))),
             2 => ("restock order", s => StockDecisions.Restock(s, new RestockStock(context, order, quantity, Some.Now, false))),
             3 or 4 => ("sell order", s => StockDecisions.Sell(s, new SettleStock(context, order))),

@@ -32,7 +32,7 @@ internal sealed class StockAccount(Guid product)
     /// <exception cref="SimulationFailure">The figures do not add up.</exception>
     public void Book(StockEvent @event, Guid command)
     {
-        Commands.Add(command);
+        SimulationFailure.Unless(Commands.Add(command), $"command {command} moved pieces of product {product} twice");
         switch (@event)
         {
             case StockReceived e:
