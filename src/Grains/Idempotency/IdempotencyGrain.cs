@@ -26,20 +26,14 @@ public sealed class IdempotencyGrain(JournalServices services)
         if (Confirmed.IsExpired(now))
         {
             var begun = new IdempotencyBegun(print, commandId);
-            await Execute(Context(commandId), (_, _) => (Decision<IdempotencyEvent>)begun, state => state);
+            // Another activation may have begun meanwhile: then that one's command is the key's, and it is judged below.
+            await Execute(Context(commandId), (state, _) => state.IsExpired(now) ? begun : Decision<IdempotencyEvent>.Nothing, state => state);
         }
-        else if (Confirmed.Fingerprint != print)
-        {
-            return new IdempotencyTicket(IdempotencyVerdict.Mismatch, Confirmed.CommandId, null);
-        }
-        else if (Confirmed.Response is { } response)
-        {
-            return new IdempotencyTicket(IdempotencyVerdict.Replay, Confirmed.CommandId, response);
-        }
-        else if (now - _runningSince < IdempotencyLimits.Running)
-        {
+
+        if (Confirmed.Fingerprint != print) return new IdempotencyTicket(IdempotencyVerdict.Mismatch, Confirmed.CommandId, null);
+        if (Confirmed.Response is { } response) return new IdempotencyTicket(IdempotencyVerdict.Replay, Confirmed.CommandId, response);
+        if (now - _runningSince < IdempotencyLimits.Running)
             return new IdempotencyTicket(IdempotencyVerdict.Running, Confirmed.CommandId, null);
-        }
 
         _runningSince = now;
         return new IdempotencyTicket(IdempotencyVerdict.Run, Confirmed.CommandId, null);

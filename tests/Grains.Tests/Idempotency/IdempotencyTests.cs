@@ -63,6 +63,36 @@ public sealed class IdempotencyTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task What_another_activation_began_stands()
+    {
+        var other = store.NewId();
+        await Key.Abandon();
+        (await BeginElsewhereAsync(new IdempotencyBegun(Convert.ToBase64String(Print.AsSpan()), other), 0)).ShouldBeTrue();
+
+        (await Key.Begin(Print, _command)).ShouldBe(new IdempotencyTicket(IdempotencyVerdict.Run, other, null));
+        (await store.NamesOfAsync($"idempotency-{_command:N}")).ShouldBe(["idempotency.begun.v1"]);
+    }
+
+    [Fact]
+    public async Task What_another_activation_began_for_another_request_is_a_mismatch()
+    {
+        await Key.Abandon();
+        (await BeginElsewhereAsync(new IdempotencyBegun("CQ==", store.NewId()), 0)).ShouldBeTrue();
+
+        (await Key.Begin(Print, _command)).Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
+    }
+
+    [Fact]
+    public async Task What_another_activation_completed_is_answered()
+    {
+        await Key.Abandon();
+        (await BeginElsewhereAsync(new IdempotencyBegun(Convert.ToBase64String(Print.AsSpan()), store.NewId()), 0)).ShouldBeTrue();
+        (await BeginElsewhereAsync(new IdempotencyCompleted(Response), 1)).ShouldBeTrue();
+
+        (await Key.Begin(Print, _command)).Verdict.ShouldBe(IdempotencyVerdict.Replay);
+    }
+
+    [Fact]
     public async Task A_key_is_free_again_after_its_time()
     {
         await Key.Begin(Print, _command);
@@ -71,4 +101,7 @@ public sealed class IdempotencyTests(StoreCluster store)
         var command = store.NewId();
         (await Key.Begin([9], command)).ShouldBe(new IdempotencyTicket(IdempotencyVerdict.Run, command, null));
     }
+
+    private Task<bool> BeginElsewhereAsync(IdempotencyEvent @event, int version) =>
+        store.AppendAsync($"idempotency-{_command:N}", version, @event);
 }
