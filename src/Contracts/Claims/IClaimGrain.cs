@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans.Concurrency;
 
 namespace OrleansStore.Contracts.Claims;
@@ -45,6 +46,9 @@ public static class ClaimKeys
     /// <summary>A sku, regardless of case.</summary>
     public static string Sku(string sku) => SkuPrefix + sku.Trim().ToLowerInvariant();
 
+    /// <summary>Whether it is short enough; case may change how many bytes a name has.</summary>
+    public static bool Fits(string key) => Encoding.UTF8.GetByteCount(key) <= ClaimLimits.Key;
+
     /// <summary>Whether the owner is a product.</summary>
     public static bool IsSku(string key) => key.StartsWith(SkuPrefix, StringComparison.Ordinal);
 }
@@ -54,6 +58,9 @@ public static class ClaimLimits
 {
     /// <summary>How long an unconfirmed claim is respected; far longer than its owner needs to come into being.</summary>
     public static readonly TimeSpan Unconfirmed = TimeSpan.FromMinutes(1);
+
+    /// <summary>Bytes of a key; it is part of a stream's name.</summary>
+    public const int Key = 300;
 }
 
 /// <summary>What can be wrong with a claim.</summary>

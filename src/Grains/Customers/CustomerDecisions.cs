@@ -17,7 +17,8 @@ public static class CustomerDecisions
     /// <summary>What must hold before the e-mail address is claimed.</summary>
     public static StoreError? Check(RegisterCustomer command)
     {
-        if (!Texts.Fits(command.Email, CustomerLimits.Email)) return CustomerErrors.InvalidText("email", CustomerLimits.Email);
+        if (!Texts.Fits(command.Email, CustomerLimits.Email) || !ClaimKeys.Fits(ClaimKeys.Email(command.Email)))
+            return CustomerErrors.InvalidText("email", CustomerLimits.Email);
         if (!Texts.Fits(command.Name, CustomerLimits.Text)) return CustomerErrors.InvalidText("name", CustomerLimits.Text);
         return null;
     }

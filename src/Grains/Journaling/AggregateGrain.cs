@@ -28,6 +28,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// <summary>A version no store can have: tells the engine to drop what is pending.</summary>
     private const int NoVersion = -1;
 
+    /// <summary>The fault of what nobody foresaw. Nothing may leave the storage methods: the engine would call them again for ever.</summary>
+    private const string Unexpected = "unexpected";
+
     private StorageUnavailableException? _failure;
     private int _snapshotVersion;
     private int _conflicts;
@@ -165,6 +168,10 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         {
             return Unreadable("unknownEvent", e.Message);
         }
+        catch (Exception e)
+        {
+            return Unreadable(Unexpected, e.Message);
+        }
     }
 
     /// <summary>Appends a batch; called by the engine.</summary>
@@ -201,6 +208,10 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         catch (JournalOutcomeUnknownException e)
         {
             Fail("unknown", e.Message);
+        }
+        catch (Exception e)
+        {
+            Fail(Unexpected, e.Message);
         }
 
         return false;

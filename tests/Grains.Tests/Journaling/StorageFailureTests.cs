@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Tests.Cluster;
@@ -69,6 +70,22 @@ public sealed class StorageFailureTests(StoreCluster store)
 
         (await store.StockOfAsync(_id)).Available.ShouldBe(10);
         (await store.EventsOfAsync(Stream)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_read_that_the_journal_rejects_fails_its_caller_once()
+    {
+        var claim = store.Grains.GetGrain<IClaimGrain>(ClaimKeys.Sku(new string('x', JournalLimits.StreamNameLength)));
+        (await Should.ThrowAsync<StorageUnavailableException>(() => claim.Get())).Fault.ShouldBe("unexpected");
+    }
+
+    [Fact]
+    public async Task A_write_that_the_journal_rejects_fails_its_caller_and_then_all_is_well_again()
+    {
+        var nobody = store.NewCommand() with { Actor = new string('x', JournalLimits.EventNameLength + 1) };
+        (await Should.ThrowAsync<StorageUnavailableException>(() => Stock.Receive(new ReceiveStock(nobody, 10)))).Fault.ShouldBe("unexpected");
+
+        (await Stock.Receive(new ReceiveStock(store.NewCommand(), 5))).Value.ShouldNotBeNull().Available.ShouldBe(5);
     }
 
     [Fact]
