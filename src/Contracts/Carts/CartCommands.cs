@@ -15,6 +15,11 @@ public sealed record CreateCart(CommandContext Context, Guid? CustomerId, Immuta
 [GenerateSerializer, Immutable, Alias("store.setCartItem")]
 public sealed record SetCartItem(CommandContext Context, int? ExpectedVersion, Guid ProductId, int Quantity);
 
-/// <summary>The cart became an order, or is open again because that order is not to be.</summary>
+/// <summary>The cart became an order.</summary>
+/// <param name="Items">What is ordered; the cart must hold just that.</param>
 [GenerateSerializer, Immutable, Alias("store.closeCart")]
-public sealed record CloseCart(CommandContext Context, Guid OrderId);
+public sealed record CloseCart(CommandContext Context, Guid OrderId, ImmutableArray<CartItem> Items);
+
+/// <summary>The cart is open again, for that order is not to be.</summary>
+[GenerateSerializer, Immutable, Alias("store.reopenCart")]
+public sealed record ReopenCart(CommandContext Context, Guid OrderId);

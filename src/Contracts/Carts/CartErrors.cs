@@ -3,6 +3,9 @@ namespace OrleansStore.Contracts.Carts;
 /// <summary>What can be wrong with a command to a cart.</summary>
 public static class CartErrors
 {
+    /// <summary>The code of <see cref="Ordered"/>.</summary>
+    public const string OrderedCode = "cartOrdered";
+
     /// <summary>There is no such cart.</summary>
     public static StoreError NotFound(Guid id) => new(ErrorKind.NotFound, "cartNotFound", $"There is no cart {id}.");
 
@@ -11,11 +14,15 @@ public static class CartErrors
 
     /// <summary>It has become an order.</summary>
     public static StoreError Ordered(Guid orderId) =>
-        new StoreError(ErrorKind.Conflict, "cartOrdered", "The cart has become an order.").With("orderId", orderId.ToString());
+        new StoreError(ErrorKind.Conflict, OrderedCode, "The cart has become an order.").With("orderId", orderId.ToString());
 
     /// <summary>The order it is to become is over.</summary>
     public static StoreError OrderOver(Guid orderId) =>
         new StoreError(ErrorKind.Conflict, "cartOrderOver", "That order is not to be; the cart does not become it any more.").With("orderId", orderId.ToString());
+
+    /// <summary>It holds something else than what was to be ordered.</summary>
+    public static StoreError Changed() =>
+        new(ErrorKind.Conflict, "cartChanged", "The cart was changed while it was ordered; look at it and order it again.");
 
     /// <summary>It holds nothing to order.</summary>
     public static StoreError Empty() => new(ErrorKind.Unprocessable, "cartEmpty", "There is nothing in it to order.");

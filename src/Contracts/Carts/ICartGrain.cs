@@ -23,7 +23,7 @@ public interface ICartGrain : IGrainWithGuidKey
     /// more: what it said before may still be on its way.
     /// </summary>
     [Alias("reopen")]
-    Task<Result<CartView>> Reopen(CloseCart command);
+    Task<Result<CartView>> Reopen(ReopenCart command);
 
     /// <summary>The cart as it is.</summary>
     [Alias("get"), ReadOnly]

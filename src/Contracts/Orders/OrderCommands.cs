@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Customers;
 
 namespace OrleansStore.Contracts.Orders;
@@ -29,6 +30,9 @@ public sealed record OrderDraft(
 {
     /// <summary>What the lines come to, in minor units.</summary>
     public long Total() => Lines.Sum(l => checked(l.UnitPrice * l.Quantity));
+
+    /// <summary>The lines without their prices, as a cart holds them.</summary>
+    public ImmutableArray<CartItem> Items() => [.. Lines.Select(l => new CartItem(l.ProductId, l.Quantity))];
 }
 
 /// <summary>Writes the order down.</summary>

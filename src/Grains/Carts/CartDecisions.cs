@@ -35,17 +35,18 @@ public static class CartDecisions
         return new CartItemSet(command.ProductId, command.Quantity);
     }
 
-    /// <summary>For one order only.</summary>
+    /// <summary>For one order only, and of just what it holds.</summary>
     public static Decision<CartEvent> Close(CartState state, Guid id, CloseCart command)
     {
         if (!state.Exists) return CartErrors.NotFound(id);
         if (state.OrderId == command.OrderId) return Decision<CartEvent>.Nothing;
         if (state.OrderId is { } order) return CartErrors.Ordered(order);
-        return state.OrdersOver.Contains(command.OrderId) ? CartErrors.OrderOver(command.OrderId) : new CartClosed(command.OrderId);
+        if (state.OrdersOver.Contains(command.OrderId)) return CartErrors.OrderOver(command.OrderId);
+        return state.Items.SequenceEqual(command.Items) ? new CartClosed(command.OrderId) : CartErrors.Changed();
     }
 
     /// <summary>Opens it only from the order it was closed for; that any other is over is remembered.</summary>
-    public static Decision<CartEvent> Reopen(CartState state, Guid id, CloseCart command)
+    public static Decision<CartEvent> Reopen(CartState state, Guid id, ReopenCart command)
     {
         if (!state.Exists) return CartErrors.NotFound(id);
         if (state.OrderId == command.OrderId) return new CartReopened(command.OrderId);

@@ -34,7 +34,7 @@ public sealed class CartGrain(JournalServices services) : AggregateGrain<CartSta
         Execute(command.Context, (state, _) => CartDecisions.Close(state, Id, command), Show);
 
     /// <inheritdoc/>
-    public Task<Result<CartView>> Reopen(CloseCart command) =>
+    public Task<Result<CartView>> Reopen(ReopenCart command) =>
         Execute(command.Context, (state, _) => CartDecisions.Reopen(state, Id, command), Show);
 
     /// <inheritdoc/>

@@ -76,5 +76,5 @@ public static class CheckoutDecisions
     }
 
     private static bool SameLines(OrderDraft draft, StartCheckout command) =>
-        draft.Lines.Select(l => new CartItem(l.ProductId, l.Quantity)).SequenceEqual(command.Items);
+        draft.Items().SequenceEqual(command.Items);
 }

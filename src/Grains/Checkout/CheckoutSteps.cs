@@ -93,10 +93,10 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         // Also a cart that belongs to another order must know: opened by that one later, it would be closed by what this
         // one said, should that come twice.
         if (state.CartId is { } cart)
-            await grains.GetGrain<ICartGrain>(cart).Reopen(new CloseCart(Next(context, Follow.Reopen), orderId));
+            await grains.GetGrain<ICartGrain>(cart).Reopen(new ReopenCart(Next(context, Follow.Reopen), orderId));
 
         // The cart stays with the other order, and then there is nothing to place.
-        if (refusal.Code == CartErrors.Ordered(default).Code)
+        if (refusal.Code == CartErrors.OrderedCode)
             return new CheckoutStep(new CheckoutFinished(), null, refusal, 0);
 
         var order = await Order.Place(new PlaceOrder(
@@ -171,7 +171,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var context = state.Context!;
         var lines = state.Draft!.Lines;
         var closing = state.CartId is { } cart
-            ? grains.GetGrain<ICartGrain>(cart).Close(new CloseCart(Next(context, Follow.Close), orderId))
+            ? grains.GetGrain<ICartGrain>(cart).Close(new CloseCart(Next(context, Follow.Close), orderId, state.Draft.Items()))
             : null;
         var holds = lines.Select(l => Stock(l.ProductId).Hold(new HoldStock(context, orderId, l.Quantity))).ToArray();
 

@@ -8,7 +8,8 @@ public sealed class CartDecisionTests
 {
     private static readonly CartItem TwoLamps = new(Some.Lamp, 2);
     private static readonly CartCreated Created = new(Some.Customer, [TwoLamps]);
-    private static readonly CloseCart ForOrder = new(Some.Command(), Some.Order);
+    private static readonly CloseCart ForOrder = new(Some.Command(), Some.Order, [TwoLamps]);
+    private static readonly ReopenCart FromOrder = new(Some.Command(), Some.Order);
 
     [Fact]
     public void A_cart_is_started_with_items() =>
@@ -71,7 +72,7 @@ public sealed class CartDecisionTests
     {
         Spec.Cart().When(s => SetItem(s, Some.Lamp, 1)).ThenRefused(CartErrors.NotFound(Some.Cart));
         Spec.Cart().When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.NotFound(Some.Cart));
-        Spec.Cart().When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.NotFound(Some.Cart));
+        Spec.Cart().When(s => CartDecisions.Reopen(s, Some.Cart, FromOrder)).ThenRefused(CartErrors.NotFound(Some.Cart));
     }
 
     [Fact]
@@ -79,6 +80,7 @@ public sealed class CartDecisionTests
     {
         Spec.Cart(Created).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).Then(new CartClosed(Some.Order)).OrderId.ShouldBe(Some.Order);
         Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenNothing();
+        Spec.Cart(Created, new CartItemSet(Some.Lamp, 3)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.Changed());
         Spec.Cart(Created, new CartClosed(Some.Order))
             .When(s => CartDecisions.Close(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) }))
             .ThenRefused(CartErrors.Ordered(Some.Order));
@@ -91,10 +93,10 @@ public sealed class CartDecisionTests
     [Fact]
     public void Only_the_order_that_closed_a_cart_reopens_it()
     {
-        Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder))
+        Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, FromOrder))
             .Then(new CartReopened(Some.Order)).OrderId.ShouldBeNull();
         Spec.Cart(Created, new CartClosed(Some.Order))
-            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) }))
+            .When(s => CartDecisions.Reopen(s, Some.Cart, FromOrder with { OrderId = Some.Id(77) }))
             .Then(new CartOrderRefused(Some.Id(77))).OrderId.ShouldBe(Some.Order);
     }
 
@@ -114,8 +116,8 @@ public sealed class CartDecisionTests
     public void That_an_order_is_over_is_noted_once_and_only_the_newest_are_kept()
     {
         Spec.Cart(Created, new CartClosed(Some.Order), new CartReopened(Some.Order))
-            .When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
-        Spec.Cart(Created, new CartOrderRefused(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, ForOrder)).ThenNothing();
+            .When(s => CartDecisions.Reopen(s, Some.Cart, FromOrder)).ThenNothing();
+        Spec.Cart(Created, new CartOrderRefused(Some.Order)).When(s => CartDecisions.Reopen(s, Some.Cart, FromOrder)).ThenNothing();
 
         CartEvent[] refused = [Created, .. Enumerable.Range(1, 20).Select(i => new CartOrderRefused(Some.Id(700 + i)))];
         Spec.Cart(refused).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).Then(new CartClosed(Some.Order))

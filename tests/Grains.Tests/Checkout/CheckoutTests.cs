@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Recovery;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Tests.Cluster;
+using OrleansStore.Journal.Memory;
 
 namespace OrleansStore.Grains.Tests.Checkout;
 
@@ -36,6 +37,21 @@ public sealed class CheckoutTests(StoreCluster store)
         (await purchase.Cart.Get()).Value.ShouldNotBeNull().OrderId.ShouldBe(purchase.OrderId);
         (await store.StockOfAsync(purchase.Lamp)).ShouldSatisfyAllConditions(
             s => s.Available.ShouldBe(8), s => s.Held.ShouldBe(0), s => s.Sold.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task A_cart_that_changes_while_it_is_ordered_stays_open_with_the_change()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        var start = purchase.Start(Some.Card, fromCart: true);
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"cart-{purchase.CartId:N}"))
+            await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Start(start));
+        (await purchase.Cart.SetItem(new SetCartItem(store.NewCommand(), null, purchase.Lamp, 3))).Error.ShouldBeNull();
+
+        (await purchase.Checkout.Start(start)).Error.ShouldNotBeNull().Code.ShouldBe("cartChanged");
+        (await purchase.Cart.Get()).Value.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            c => c.OrderId.ShouldBeNull(), c => c.Items[0].Quantity.ShouldBe(3));
+        await purchase.CheckAsync("after the refusal");
     }
 
     [Fact]
