@@ -11,6 +11,10 @@ public static class OrderErrors
         new StoreError(ErrorKind.Conflict, "illegalTransition", $"An order that is {Name(status)} cannot be {verb}.")
             .With("status", Name(status));
 
+    /// <summary>The money is promised and not taken yet.</summary>
+    public static StoreError NotCaptured() =>
+        new(ErrorKind.Conflict, "paymentNotCaptured", "The payment is promised and not taken yet; ship the order when it is.");
+
     /// <summary>A line changes only while the order is unpaid.</summary>
     public static StoreError NotChangeable(OrderStatus status) =>
         new StoreError(ErrorKind.Conflict, "orderNotChangeable", $"The lines of an order that is {Name(status)} cannot change.")

@@ -55,9 +55,9 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
             {
                 var request = RequestOf(state, draft.Payment, draft.Total(), draft.Currency);
                 if (await PaymentSteps.AuthoriseAsync(gateway, request) is not { } payment) return CheckoutStep.Unanswered();
-                place = payment.State == PaymentState.Declined
-                    ? place with { Declined = payment.Reason ?? "declined" }
-                    : place with { PaymentId = payment.PaymentId };
+                place = payment.State is PaymentState.Authorised or PaymentState.Captured
+                    ? place with { PaymentId = payment.PaymentId }
+                    : place with { Declined = ReasonOf(payment) };
             }
 
             order = await Order.Place(place);
@@ -76,7 +76,8 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     {
         if (order.Value!.Payment.Status == PaymentStatus.Authorised)
         {
-            if (await PaymentSteps.CaptureAsync(gateway, KeyOf(state)) is null) return CheckoutStep.Unanswered(order);
+            // A promise that is gone is no money: the order stays as it is, unshipped, until the gateway says otherwise.
+            if (await PaymentSteps.CaptureAsync(gateway, KeyOf(state)) is not { State: PaymentState.Captured }) return CheckoutStep.Unanswered(order);
             order = await Order.RecordCaptured(Next(state.Context!, Follow.Captured));
         }
 
@@ -113,17 +114,22 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var request = RequestOf(state, state.Payment!, state.Amount, order.Value.Total.Currency);
         var payment = await PaymentSteps.AuthoriseAsync(gateway, request);
         if (payment is null) return CheckoutStep.Unanswered(order);
-        if (payment.State == PaymentState.Declined)
+        if (payment.State == PaymentState.Authorised)
         {
-            var failed = new PaymentFailed(Next(context, Follow.Failed), state.Payment!.Method, payment.Reason ?? "declined");
+            payment = await PaymentSteps.CaptureAsync(gateway, request.Key);
+            if (payment is null) return CheckoutStep.Unanswered(order);
+        }
+
+        if (payment.State != PaymentState.Captured)
+        {
+            var failed = new PaymentFailed(Next(context, Follow.Failed), state.Payment!.Method, ReasonOf(payment));
             return Declined(await Order.RecordPaymentFailed(failed));
         }
 
-        if (await PaymentSteps.CaptureAsync(gateway, request.Key) is null) return CheckoutStep.Unanswered(order);
         var paid = await Order.Pay(new PayOrder(Next(context, Follow.Pay), payment.PaymentId, state.Payment!.Method, state.Amount));
         if (paid.Error is null) return await SettleAsync(state, paid);
 
-        if (await PaymentSteps.RefundAsync(gateway, request.Key) is null) return CheckoutStep.Unanswered(order);
+        if (await PaymentSteps.RefundAsync(gateway, request.Key) is not { State: PaymentState.Refunded }) return CheckoutStep.Unanswered(order);
         return CheckoutStep.Done(new CheckoutFinished(paid.Error), order, paid.Error);
     }
 
@@ -136,7 +142,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var wasPaid = order.Value!.Payment.Status is PaymentStatus.Captured or PaymentStatus.Refunded;
         if (order.Value.Payment.Status == PaymentStatus.Captured)
         {
-            if (await PaymentSteps.RefundAsync(gateway, KeyOf(state)) is null) return CheckoutStep.Unanswered(order);
+            if (await PaymentSteps.RefundAsync(gateway, KeyOf(state)) is not { State: PaymentState.Refunded }) return CheckoutStep.Unanswered(order);
             order = await Order.RecordRefunded(Next(context, Follow.Refunded));
         }
 
@@ -196,6 +202,8 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var reason = order.Value!.Payment.FailureReason ?? "declined";
         return CheckoutStep.Done(new CheckoutPaymentDeclined(orderId, reason), order, CheckoutErrors.Declined(orderId, reason));
     }
+
+    private static string ReasonOf(PaymentAnswer payment) => payment.Reason ?? (payment.State == PaymentState.Declined ? "declined" : "withdrawn");
 
     private PaymentRequest RequestOf(CheckoutState state, PaymentChoice payment, long amount, string currency) =>
         new(KeyOf(state), orderId, new Money(amount, currency), payment.Token);

@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
 
@@ -25,9 +26,10 @@ public static class OrderDecisions
     {
         if (!state.Placed) return OrderErrors.NotFound(id);
         if (state.PaymentId == command.PaymentId) return Decision<OrderEvent>.Nothing;
-        return state.Status == OrderStatus.Pending
+        if (state.Status != OrderStatus.Pending) return OrderErrors.IllegalTransition("paid", state.Status);
+        return command.Amount == state.Total()
             ? new OrderPaid(command.PaymentId, command.Method, command.Amount, Captured: true)
-            : OrderErrors.IllegalTransition("paid", state.Status);
+            : CheckoutErrors.WrongAmount(new Money(state.Total(), state.Currency));
     }
 
     /// <summary>While it waits for its payment.</summary>
@@ -68,7 +70,7 @@ public static class OrderDecisions
         return new OrderLineSet(command.Line);
     }
 
-    /// <summary>When it is paid.</summary>
+    /// <summary>When it is paid, and the money is taken.</summary>
     public static Decision<OrderEvent> Ship(OrderState state, Guid id, int version, ShipOrder command)
     {
         if (!state.Placed) return OrderErrors.NotFound(id);
@@ -76,9 +78,10 @@ public static class OrderDecisions
         if (!Texts.Fits(command.TrackingNumber, OrderLimits.Text))
             return OrderErrors.InvalidText("trackingNumber", OrderLimits.Text);
         if (!Texts.Fits(command.Carrier, OrderLimits.Text)) return OrderErrors.InvalidText("carrier", OrderLimits.Text);
-        return state.Status == OrderStatus.Paid
+        if (state.Status != OrderStatus.Paid) return OrderErrors.IllegalTransition("shipped", state.Status);
+        return state.Payment == PaymentStatus.Captured
             ? new OrderShipped(command.TrackingNumber, command.Carrier)
-            : OrderErrors.IllegalTransition("shipped", state.Status);
+            : OrderErrors.NotCaptured();
     }
 
     /// <summary>When it has left.</summary>

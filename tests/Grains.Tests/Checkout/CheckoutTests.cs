@@ -55,6 +55,33 @@ public sealed class CheckoutTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task A_promise_withdrawn_before_the_order_was_placed_is_a_decline()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        var start = purchase.Start(Some.Card);
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{purchase.OrderId:N}"))
+            await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Start(start));
+        await store.Gateway.VoidAsync($"{purchase.OrderId:N}/1");
+
+        (await purchase.Checkout.Start(start)).Error.ShouldNotBeNull().Code.ShouldBe("paymentDeclined");
+        (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Declined);
+    }
+
+    [Fact]
+    public async Task Money_that_went_back_meanwhile_pays_nothing()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        await DoneAsync(purchase, p => p.Checkout.Start(p.Start(Some.Later)));
+        var pay = purchase.Pay();
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{purchase.OrderId:N}"))
+            await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Pay(pay));
+        await store.Gateway.RefundAsync($"{purchase.OrderId:N}/1");
+
+        (await purchase.Checkout.Pay(pay)).Error.ShouldNotBeNull().Code.ShouldBe("paymentDeclined");
+        await purchase.CheckAsync("after the refund");
+    }
+
+    [Fact]
     public async Task A_declined_card_leaves_the_order_pending_and_payable()
     {
         var purchase = await Purchase.NewAsync(store);

@@ -32,6 +32,8 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     public MemoryPaymentLedger Ledger { get; } = new();
 
+    public SimulatedPaymentGateway Gateway { get; private set; } = null!;
+
     public MemoryJournal Journal { get; private set; } = null!;
 
     public IGrainFactory Grains => _cluster.Client;
@@ -39,6 +41,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     public async ValueTask InitializeAsync()
     {
         Journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = Faults });
+        Gateway = new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => Compose(silo));
         _cluster = builder.Build();
@@ -111,6 +114,6 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
         silo.Services.AddSingleton<IDurableRows>(Journal);
         silo.Services.AddSingleton(new Shop(Some.Currency));
-        silo.Services.AddSingleton<IPaymentGateway>(new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this));
+        silo.Services.AddSingleton<IPaymentGateway>(Gateway);
     }
 }

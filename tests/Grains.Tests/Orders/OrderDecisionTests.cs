@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
@@ -56,6 +57,12 @@ public sealed class OrderDecisionTests
         Spec.Order(Placed, Paid)
             .When(s => OrderDecisions.Pay(s, Some.Order, new PayOrder(Some.Command(), "pay_1", "card", 3_998)))
             .ThenNothing();
+
+    [Fact]
+    public void An_order_is_paid_in_full_or_not_at_all() =>
+        Spec.Order(Placed)
+            .When(s => OrderDecisions.Pay(s, Some.Order, new PayOrder(Some.Command(), "pay_1", "card", 3_997)))
+            .ThenRefused(CheckoutErrors.WrongAmount(new Money(3_998, Some.Currency)));
 
     [Fact]
     public void Paying_a_declined_order_forgets_the_failure() =>

@@ -11,6 +11,7 @@ public sealed class OrderTransitionTests
     private const string Nothing = "-";
     private const string Illegal = "illegalTransition";
     private const string Fixed = "orderNotChangeable";
+    private const string Promised = "paymentNotCaptured";
     private const string Missing = "orderNotFound";
 
     private static readonly OrderPlaced Placed = new(Some.Customer, null, Some.Currency, [Some.LampLine(), Some.ChairLine()], Some.Address);
@@ -25,7 +26,7 @@ public sealed class OrderTransitionTests
         ["NotPlaced"] = ["OrderPlaced", Missing, Missing, Nothing, Missing, Nothing, Missing, Missing, Missing],
         ["Pending"] = [Nothing, "OrderPaid", "OrderPaymentFailed", Nothing, "OrderCancelled", Nothing, "OrderLineSet", Illegal, Illegal],
         ["Declined"] = [Nothing, "OrderPaid", "OrderPaymentFailed", Nothing, "OrderCancelled", Nothing, "OrderLineSet", Illegal, Illegal],
-        ["Authorised"] = [Nothing, Illegal, Illegal, "OrderCaptured", "OrderCancelled", Nothing, Fixed, "OrderShipped", Illegal],
+        ["Authorised"] = [Nothing, Illegal, Illegal, "OrderCaptured", "OrderCancelled", Nothing, Fixed, Promised, Illegal],
         ["Paid"] = [Nothing, Illegal, Illegal, Nothing, "OrderCancelled", "OrderRefunded", Fixed, "OrderShipped", Illegal],
         ["PartiallyShipped"] = [Nothing, Illegal, Illegal, Nothing, Illegal, "OrderRefunded", Fixed, Illegal, Illegal],
         ["Shipped"] = [Nothing, Illegal, Illegal, Nothing, Illegal, "OrderRefunded", Fixed, Illegal, "OrderDelivered"],
