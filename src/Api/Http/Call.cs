@@ -11,8 +11,4 @@ public readonly record struct Call(Caller Caller, Guid CommandId = default, int?
 {
     /// <summary>The call as grains see it.</summary>
     public CommandContext Context => new(CommandId, CommandId, Caller.Actor);
-
-    /// <summary>A refusal when the caller has seen another version than the present one.</summary>
-    public Problem? CheckVersion(int actual) =>
-        ExpectedVersion is { } expected && expected != actual ? Problems.VersionMismatch(expected, actual) : null;
 }

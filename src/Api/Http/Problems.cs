@@ -45,11 +45,6 @@ public static class Problems
     /// <summary>There is nothing under the address.</summary>
     public static Problem NotFound() => new(404, "notFound", "There is nothing here.");
 
-    /// <summary>The version that the caller has seen is old.</summary>
-    public static Problem VersionMismatch(int expected, int actual) =>
-        new Problem(412, "versionMismatch", $"It has changed: its version is {actual}, not {expected}.")
-            .With("version", actual.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
     /// <summary>The Idempotency-Key was used for another request.</summary>
     public static Problem KeyReused() => new(422, "idempotencyKeyReused", "The same Idempotency-Key was used before for another request.");
 

@@ -46,20 +46,20 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         CustomerHandlers.CheckOwner(call.Caller, customerId) is { } refusal ? refusal : await Page(customerId, query);
 
     /// <summary>Pays a pending order.</summary>
-    public Task<Answer> Pay(Call call, Guid id, PayOrderRequest input) => Work(call, id, (checkout, _) =>
-        checkout.Pay(new PayCheckout(call.Context, new PaymentChoice(input.Method!, input.Token), input.Amount?.ToMoney())));
+    public Task<Answer> Pay(Call call, Guid id, PayOrderRequest input) => Work(call, id, checkout =>
+        checkout.Pay(new PayCheckout(call.Context, new PaymentChoice(input.Method!, input.Token), input.Amount?.ToMoney(), call.ExpectedVersion)));
 
     /// <summary>Pays a pending order.</summary>
     public Task<Answer> PayFor(Call call, PaymentForOrderRequest input) =>
         Pay(call, input.OrderId!.Value, new PayOrderRequest(input.Method, input.Token, input.Amount));
 
     /// <summary>Cancels an order that has not left.</summary>
-    public Task<Answer> Cancel(Call call, Guid id, CancelOrderRequest input) => Work(call, id, (checkout, _) =>
-        checkout.Cancel(new CancelOrder(call.Context, input.Reason ?? "Cancelled on request.")));
+    public Task<Answer> Cancel(Call call, Guid id, CancelOrderRequest input) => Work(call, id, checkout =>
+        checkout.Cancel(new CancelOrder(call.Context, input.Reason ?? "Cancelled on request.", call.ExpectedVersion)));
 
     /// <summary>Adds pieces to an unpaid order.</summary>
-    public Task<Answer> AddItem(Call call, Guid id, AddOrderItemRequest input) => Work(call, id, (checkout, _) =>
-        checkout.ChangeItem(new ChangeOrderItem(call.Context, input.ProductId!.Value, input.Quantity!.Value)));
+    public Task<Answer> AddItem(Call call, Guid id, AddOrderItemRequest input) => Work(call, id, checkout =>
+        checkout.ChangeItem(new ChangeOrderItem(call.Context, input.ProductId!.Value, input.Quantity!.Value, call.ExpectedVersion)));
 
     /// <summary>Takes pieces off an unpaid order.</summary>
     public Task<Answer> TakeItem(Call call, Guid id, RemoveOrderItemRequest input) =>
@@ -78,20 +78,17 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         ? refusal
         : ToAnswer(await Order(id).Deliver(new DeliverOrder(call.Context, call.ExpectedVersion)));
 
-    private Task<Answer> Remove(Call call, Guid id, Guid productId, int? quantity) => Work(call, id, (checkout, order) =>
-        order.Items.FirstOrDefault(line => line.ProductId == productId) is { } line
-            ? checkout.ChangeItem(new ChangeOrderItem(call.Context, productId, -(quantity ?? line.Quantity)))
-            : Task.FromResult(Result.Refuse<CheckoutView>(OrderErrors.LineNotFound(productId))));
+    private Task<Answer> Remove(Call call, Guid id, Guid productId, int? quantity) => Work(call, id, checkout =>
+        checkout.ChangeItem(new ChangeOrderItem(call.Context, productId, -quantity, call.ExpectedVersion)));
 
-    private async Task<Answer> Work(Call call, Guid id, Func<ICheckoutGrain, OrderView, Task<Result<CheckoutView>>> work)
+    private async Task<Answer> Work(Call call, Guid id, Func<ICheckoutGrain, Task<Result<CheckoutView>>> work)
     {
         var order = await access.Find(call.Caller, id);
         if (order.Error is not null) return Answer.Refuse(order);
-        if (call.CheckVersion(order.Value!.Version) is { } stale) return stale;
-        var result = await work(Checkout(id), order.Value);
+        var result = await work(Checkout(id));
         if (result.Error is not null) return Answer.Refuse(result);
         var view = result.Value!;
-        var present = view.Order ?? order.Value;
+        var present = view.Order ?? order.Value!;
         return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version);
     }
 

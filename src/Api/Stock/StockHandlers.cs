@@ -14,19 +14,17 @@ public sealed class StockHandlers(IGrainFactory grains)
 
     /// <summary>Pieces came in.</summary>
     public Task<Answer> Receive(Call call, Guid id, ReceiveStockRequest input) =>
-        Move(call, id, stock => stock.Receive(new ReceiveStock(call.Context, input.Quantity!.Value)));
+        Move(call, id, stock => stock.Receive(new ReceiveStock(call.Context, input.Quantity!.Value, call.ExpectedVersion)));
 
     /// <summary>A count was corrected.</summary>
     public Task<Answer> Adjust(Call call, Guid id, AdjustStockRequest input) =>
-        Move(call, id, stock => stock.Adjust(new AdjustStock(call.Context, input.Delta!.Value, input.Reason!)));
+        Move(call, id, stock => stock.Adjust(new AdjustStock(call.Context, input.Delta!.Value, input.Reason!, call.ExpectedVersion)));
 
     private async Task<Answer> Move(Call call, Guid id, Func<IStockGrain, Task<Result<StockView>>> move)
     {
         if (ProductHandlers.CheckAdmin(call.Caller) is { } refusal) return refusal;
         if (await MissingProduct(id) is { } missing) return missing;
-        var stock = Stock(id);
-        if (call.ExpectedVersion is not null && call.CheckVersion((await stock.Get()).Value?.Version ?? 0) is { } stale) return stale;
-        return ToAnswer(await move(stock));
+        return ToAnswer(await move(Stock(id)));
     }
 
     private async Task<Answer?> MissingProduct(Guid id)

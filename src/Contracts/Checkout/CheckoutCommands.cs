@@ -20,12 +20,13 @@ public sealed record StartCheckout(
 /// <summary>Pays a pending order.</summary>
 /// <param name="Amount">What the buyer believes to pay; anything but the order's total is refused.</param>
 [GenerateSerializer, Immutable, Alias("store.payCheckout")]
-public sealed record PayCheckout(CommandContext Context, PaymentChoice Payment, Money? Amount);
+public sealed record PayCheckout(CommandContext Context, PaymentChoice Payment, Money? Amount, int? ExpectedVersion = null);
 
 /// <summary>Adds pieces to an unpaid order, or takes some off.</summary>
-/// <param name="Delta">Pieces more, or fewer when negative.</param>
+/// <param name="Delta">Pieces more, or fewer when negative; the whole line when null.</param>
+/// <param name="ExpectedVersion">When set, the version of the order that the caller has seen.</param>
 [GenerateSerializer, Immutable, Alias("store.changeOrderItem")]
-public sealed record ChangeOrderItem(CommandContext Context, Guid ProductId, int Delta);
+public sealed record ChangeOrderItem(CommandContext Context, Guid ProductId, int? Delta, int? ExpectedVersion = null);
 
 /// <summary>How far the work is.</summary>
 /// <param name="Finished">Nothing is left to ask; when false the store goes on by itself.</param>

@@ -52,7 +52,7 @@ public sealed record PaymentFailed(CommandContext Context, string Method, string
 
 /// <summary>The order is not to be.</summary>
 [GenerateSerializer, Immutable, Alias("store.cancelOrder")]
-public sealed record CancelOrder(CommandContext Context, string Reason);
+public sealed record CancelOrder(CommandContext Context, string Reason, int? ExpectedVersion = null);
 
 /// <summary>Makes a line's quantity exactly so many while unpaid.</summary>
 [GenerateSerializer, Immutable, Alias("store.setOrderLine")]

@@ -2,11 +2,11 @@ namespace OrleansStore.Contracts.Stock;
 
 /// <summary>Pieces came in.</summary>
 [GenerateSerializer, Immutable, Alias("store.receiveStock")]
-public sealed record ReceiveStock(CommandContext Context, int Quantity);
+public sealed record ReceiveStock(CommandContext Context, int Quantity, int? ExpectedVersion = null);
 
 /// <summary>A count was corrected by so many pieces, up or down.</summary>
 [GenerateSerializer, Immutable, Alias("store.adjustStock")]
-public sealed record AdjustStock(CommandContext Context, int Delta, string Reason);
+public sealed record AdjustStock(CommandContext Context, int Delta, string Reason, int? ExpectedVersion = null);
 
 /// <summary>An order wants to hold exactly so many pieces.</summary>
 [GenerateSerializer, Immutable, Alias("store.holdStock")]

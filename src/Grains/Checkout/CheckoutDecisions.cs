@@ -31,6 +31,7 @@ public static class CheckoutDecisions
     public static Decision<CheckoutEvent> Pay(CheckoutState state, OrderView order, PayCheckout command)
     {
         if (state.IsOpen) return CheckoutErrors.Busy();
+        if (Versions.Check(command.ExpectedVersion, order.Version) is { } stale) return stale;
         if (CheckMethod(command.Payment) is { } unknown) return unknown;
         if (order.Status != OrderStatus.Pending) return OrderErrors.IllegalTransition("paid", order.Status);
         if (command.Amount is { } amount && amount != order.Total) return CheckoutErrors.WrongAmount(order.Total);
@@ -41,6 +42,7 @@ public static class CheckoutDecisions
     public static Decision<CheckoutEvent> Cancel(CheckoutState state, OrderView order, CancelOrder command)
     {
         if (state.IsOpen) return CheckoutErrors.Busy();
+        if (Versions.Check(command.ExpectedVersion, order.Version) is { } stale) return stale;
         if (!Texts.Fits(command.Reason, OrderLimits.Text)) return OrderErrors.InvalidText("reason", OrderLimits.Text);
         return order.Status is OrderStatus.Pending or OrderStatus.Paid
             ? new CheckoutCancelAsked(command.Reason)
@@ -52,18 +54,20 @@ public static class CheckoutDecisions
     public static Decision<CheckoutEvent> ChangeItem(CheckoutState state, OrderView order, OrderLine? offer, ChangeOrderItem command)
     {
         if (state.IsOpen) return CheckoutErrors.Busy();
+        if (Versions.Check(command.ExpectedVersion, order.Version) is { } stale) return stale;
         if (order.Status != OrderStatus.Pending) return OrderErrors.NotChangeable(order.Status);
         var present = order.Items.FirstOrDefault(i => i.ProductId == command.ProductId);
         var before = present?.Quantity ?? 0;
-        var after = (long)before + command.Delta;
-        if (command.Delta < 0 && present is null) return OrderErrors.LineNotFound(command.ProductId);
-        if (command.Delta == 0 || after is < 0 or > CartLimits.Quantity) return CheckoutErrors.InvalidChange(command.Delta);
+        var delta = command.Delta ?? -before;
+        var after = (long)before + delta;
+        if (command.Delta is null or < 0 && present is null) return OrderErrors.LineNotFound(command.ProductId);
+        if (delta == 0 || after is < 0 or > CartLimits.Quantity) return CheckoutErrors.InvalidChange(delta);
         if (after == 0 && order.Items.Length == 1) return OrderErrors.LastLine();
         if (present is null && order.Items.Length >= CartLimits.Lines) return CartErrors.TooManyLines();
         var line = present is null
             ? offer! with { Quantity = (int)after }
             : new OrderLine(present.ProductId, present.Sku, present.Name, (int)after, present.UnitPrice.Amount);
-        if (order.Total.Amount + (command.Delta * line.UnitPrice) > CheckoutLimits.Total) return CheckoutErrors.TooMuch();
+        if (order.Total.Amount + (delta * line.UnitPrice) > CheckoutLimits.Total) return CheckoutErrors.TooMuch();
         return new CheckoutLineAsked(line, before);
     }
 

@@ -52,6 +52,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// <summary>The state with what is on its way to the store.</summary>
     protected TState Tentative => TentativeState.Value ?? TState.Initial;
 
+    /// <summary>The version with what is on its way to the store.</summary>
+    protected int TentativeVersion => Version + UnconfirmedEvents.Count();
+
     /// <summary>The global position of the newest event stored.</summary>
     protected long Position { get; private set; }
 

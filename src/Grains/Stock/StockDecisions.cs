@@ -7,18 +7,20 @@ namespace OrleansStore.Grains.Stock;
 public static class StockDecisions
 {
     /// <summary>Pieces came in, once a command.</summary>
-    public static Decision<StockEvent> Receive(StockState state, ReceiveStock command)
+    public static Decision<StockEvent> Receive(StockState state, int version, ReceiveStock command)
     {
         if (state.Moved.Contains(command.Context.CommandId)) return Decision<StockEvent>.Nothing;
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
         return command.Quantity is < 1 or > StockLimits.Movement
             ? StockErrors.InvalidQuantity(command.Quantity)
             : new StockReceived(command.Quantity);
     }
 
     /// <summary>Down only as far as pieces are available, and once a command.</summary>
-    public static Decision<StockEvent> Adjust(StockState state, AdjustStock command)
+    public static Decision<StockEvent> Adjust(StockState state, int version, AdjustStock command)
     {
         if (state.Moved.Contains(command.Context.CommandId)) return Decision<StockEvent>.Nothing;
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
         if (command.Delta is 0 or > StockLimits.Movement or < -StockLimits.Movement)
             return StockErrors.InvalidQuantity(command.Delta);
         if (!Texts.Fits(command.Reason, StockLimits.Reason)) return StockErrors.ReasonMissing();

@@ -18,11 +18,11 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Receive(ReceiveStock command) =>
-        Execute(command.Context, (state, _) => StockDecisions.Receive(state, command), Show);
+        Execute(command.Context, (state, _) => StockDecisions.Receive(state, TentativeVersion, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Adjust(AdjustStock command) =>
-        Execute(command.Context, (state, _) => StockDecisions.Adjust(state, command), Show);
+        Execute(command.Context, (state, _) => StockDecisions.Adjust(state, TentativeVersion, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Hold(HoldStock command) =>

@@ -17,6 +17,27 @@ public sealed class CheckoutDecisionTests
     private static readonly CheckoutEvent[] Idle = [Started, new CheckoutPlaced()];
 
     [Fact]
+    public void Who_has_seen_an_old_version_of_the_order_begins_nothing()
+    {
+        Spec.Checkout(Idle).When(s => CheckoutDecisions.Pay(s, Order(), Pay with { ExpectedVersion = 7 })).ThenRefused("versionMismatch");
+        Spec.Checkout(Idle).When(s => CheckoutDecisions.Cancel(s, Order(), new CancelOrder(Some.Command(), "late", 7))).ThenRefused("versionMismatch");
+        Spec.Checkout(Idle).When(s => CheckoutDecisions.ChangeItem(s, Order(), null, new ChangeOrderItem(Some.Command(), Some.Lamp, 1, 7)))
+            .ThenRefused("versionMismatch");
+        Spec.Checkout(Idle).When(s => CheckoutDecisions.Pay(s, Order(), Pay with { ExpectedVersion = 1 })).Then(new CheckoutPaymentAsked(1, Some.Card, 3_998));
+    }
+
+    [Fact]
+    public void A_line_is_taken_off_whole()
+    {
+        Spec.Checkout(Idle)
+            .When(s => CheckoutDecisions.ChangeItem(s, Order(Some.LampLine(), Some.ChairLine()), null, new ChangeOrderItem(Some.Command(), Some.Lamp, null)))
+            .Then(new CheckoutLineAsked(Some.LampLine(0), 2));
+        Spec.Checkout(Idle)
+            .When(s => CheckoutDecisions.ChangeItem(s, Order(), null, new ChangeOrderItem(Some.Command(), Some.Chair, null)))
+            .ThenRefused(OrderErrors.LineNotFound(Some.Chair));
+    }
+
+    [Fact]
     public void A_checkout_starts_once()
     {
         var started = Spec.Checkout().When(s => CheckoutDecisions.Start(s, Some.Draft(), null)).Then(Started);

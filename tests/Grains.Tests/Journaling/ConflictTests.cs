@@ -37,6 +37,16 @@ public sealed class ConflictTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task Of_two_corrections_of_one_version_at_once_one_is_made()
+    {
+        await Stock.Receive(new ReceiveStock(store.NewCommand(), 50));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Stock.Adjust(new AdjustStock(store.NewCommand(), -1, "broken", ExpectedVersion: 1))));
+        answers.Count(a => a.Error is null).ShouldBe(1);
+        answers.Where(a => a.Error is not null).ShouldAllBe(a => a.Error!.Code == "versionMismatch");
+        (await store.StockOfAsync(_id)).Available.ShouldBe(49);
+    }
+
+    [Fact]
     public async Task Two_hundred_buyers_of_fifty_pieces_get_exactly_fifty()
     {
         await Stock.Receive(new ReceiveStock(store.NewCommand(), 50));

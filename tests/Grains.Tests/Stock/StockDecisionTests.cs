@@ -10,7 +10,7 @@ public sealed class StockDecisionTests
 
     [Fact]
     public void Received_pieces_are_available() =>
-        Spec.Stock().When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(2), 10))).Then(Ten).Available.ShouldBe(10);
+        Spec.Stock().When(s => StockDecisions.Receive(s, 1, new ReceiveStock(Some.Command(2), 10))).Then(Ten).Available.ShouldBe(10);
 
     [Theory]
     [InlineData(0)]
@@ -18,7 +18,7 @@ public sealed class StockDecisionTests
     [InlineData(StockLimits.Movement + 1)]
     public void A_movement_has_a_sensible_quantity(int quantity)
     {
-        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(2), quantity)))
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, 1, new ReceiveStock(Some.Command(2), quantity)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
         Spec.Stock(Ten).When(s => StockDecisions.Restock(s, new RestockStock(Some.Command(), Some.Order, quantity, Some.Now, false)))
             .ThenRefused(StockErrors.InvalidQuantity(quantity));
@@ -47,7 +47,7 @@ public sealed class StockDecisionTests
 
     [Fact]
     public void A_correction_needs_a_reason() =>
-        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(2), 1, " "))).ThenRefused(StockErrors.ReasonMissing());
+        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, 1, new AdjustStock(Some.Command(2), 1, " "))).ThenRefused(StockErrors.ReasonMissing());
 
     [Fact]
     public void A_hold_takes_from_what_is_available()
@@ -146,8 +146,16 @@ public sealed class StockDecisionTests
     [Fact]
     public void A_receipt_and_a_correction_are_made_once_a_command()
     {
-        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, new ReceiveStock(Some.Command(), 10))).ThenNothing();
-        Spec.Stock(new StockAdjusted(3, "counted")).When(s => StockDecisions.Adjust(s, new AdjustStock(Some.Command(), 3, "counted"))).ThenNothing();
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, 1, new ReceiveStock(Some.Command(), 10))).ThenNothing();
+        Spec.Stock(new StockAdjusted(3, "counted")).When(s => StockDecisions.Adjust(s, 1, new AdjustStock(Some.Command(), 3, "counted"))).ThenNothing();
+    }
+
+    [Fact]
+    public void Who_has_seen_an_old_version_moves_nothing()
+    {
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, 2, new ReceiveStock(Some.Command(2), 1, ExpectedVersion: 1))).ThenRefused("versionMismatch");
+        Spec.Stock(Ten).When(s => StockDecisions.Adjust(s, 2, new AdjustStock(Some.Command(2), 1, "counted", ExpectedVersion: 1))).ThenRefused("versionMismatch");
+        Spec.Stock(Ten).When(s => StockDecisions.Receive(s, 2, new ReceiveStock(Some.Command(2), 10, ExpectedVersion: 2))).Then(Ten);
     }
 
     [Fact]
@@ -171,7 +179,7 @@ public sealed class StockDecisionTests
     }
 
     private static Decision<StockEvent> Adjust(StockState state, int delta) =>
-        StockDecisions.Adjust(state, new AdjustStock(Some.Command(2), delta, "counted"));
+        StockDecisions.Adjust(state, 1, new AdjustStock(Some.Command(2), delta, "counted"));
 
     private static Decision<StockEvent> Hold(StockState state, int quantity) =>
         StockDecisions.Hold(state, Some.Lamp, new HoldStock(Some.Command(), Some.Order, quantity));

@@ -45,8 +45,8 @@ public sealed class StockHistoryTests
         var quantity = chance.Next(0, 12);
         return chance.Next(10) switch
         {
-            0 => ("receive", s => StockDecisions.Receive(s, new ReceiveStock(context, quantity))),
-            1 => ("adjust", s => StockDecisions.Adjust(s, new AdjustStock(context, quantity - 6, "counted"))),
+            0 => ("receive", s => StockDecisions.Receive(s, 1, new ReceiveStock(context, quantity))),
+            1 => ("adjust", s => StockDecisions.Adjust(s, 1, new AdjustStock(context, quantity - 6, "counted"))),
             2 => ("restock order", s => StockDecisions.Restock(s, new RestockStock(context, order, quantity, Some.Now, false))),
             3 or 4 => ("sell order", s => StockDecisions.Sell(s, new SettleStock(context, order))),
             5 => ("release order", s => StockDecisions.Release(s, new SettleStock(context, order))),
