@@ -52,9 +52,9 @@ public sealed partial class RecoveryGrain(JournalServices services, IDurableRows
         {
             await Sweep();
         }
-        catch (JournalUnavailableException e)
+        catch (Exception e)
         {
-            LogPostponed(e.Fault);
+            LogPostponed(e);
         }
     }
 
@@ -64,8 +64,9 @@ public sealed partial class RecoveryGrain(JournalServices services, IDurableRows
         {
             await GrainFactory.GetGrain<ICheckoutGrain>(orderId).Resume();
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException or OrleansMessageRejectionException)
+        catch (Exception e)
         {
+            // Whatever it is, it is this order's: the others are not to wait for it.
             LogStillOpen(e, orderId);
         }
     }
@@ -93,8 +94,8 @@ public sealed partial class RecoveryGrain(JournalServices services, IDurableRows
         _keptPosition = _found.Position;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Unfinished checkouts are looked for again later: the journal is {Fault}.")]
-    private partial void LogPostponed(JournalFault fault);
+    [LoggerMessage(LogLevel.Warning, "Unfinished checkouts are looked for again later.")]
+    private partial void LogPostponed(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "The checkout of order {OrderId} is still unfinished.")]
     private partial void LogStillOpen(Exception exception, Guid orderId);

@@ -1,6 +1,8 @@
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Recovery;
 using OrleansStore.Grains.Tests.Cluster;
+using OrleansStore.Journal.Memory;
 
 namespace OrleansStore.Grains.Tests.Checkout;
 
@@ -22,5 +24,25 @@ public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<Stuck
         (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Authorised);
         var shipped = await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, "T1", "DHL"));
         shipped.Error.ShouldNotBeNull().Code.ShouldBe("paymentNotCaptured");
+    }
+
+    [Fact]
+    public async Task One_that_fails_in_a_way_nobody_foresaw_does_not_stop_the_recovery_of_the_rest()
+    {
+        // The gateway knows nothing of this payment, which is to be given back.
+        var stuck = await Purchase.NewAsync(store);
+        var draft = Some.Draft(Some.Card);
+        (await store.AppendAsync($"order-{stuck.OrderId:N}", 0, new OrderPlaced(Some.Customer, null, Some.Currency, draft.Lines, Some.Address))).ShouldBeTrue();
+        (await store.AppendAsync($"order-{stuck.OrderId:N}", 1, new OrderPaid("pay_1", "card", draft.Total(), Captured: true))).ShouldBeTrue();
+        (await store.AppendAsync($"checkout-{stuck.OrderId:N}", 0, new CheckoutStarted(draft, null))).ShouldBeTrue();
+        (await store.AppendAsync($"checkout-{stuck.OrderId:N}", 1, new CheckoutCancelAsked("changed my mind"))).ShouldBeTrue();
+
+        var other = await Purchase.NewAsync(store);
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{other.OrderId:N}"))
+            await Should.ThrowAsync<StorageUnavailableException>(() => other.Checkout.Start(other.Start(Some.Later)));
+
+        (await store.Grains.GetGrain<IRecoveryGrain>(0).Sweep()).ShouldBeGreaterThan(0);
+        (await other.ShowAsync()).Status.ShouldBe(OrderStatus.Pending);
+        (await store.NamesOfAsync($"checkout-{other.OrderId:N}")).ShouldBe(["checkout.started.v1", "checkout.placed.v1"]);
     }
 }
