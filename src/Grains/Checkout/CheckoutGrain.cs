@@ -96,6 +96,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         CheckoutStep step = default;
         while (Tentative.IsOpen)
         {
+            ThrowIfFailed();
             var state = Tentative;
             step = await steps.RunAsync(state, resumed);
             if (step.Event is null) break;

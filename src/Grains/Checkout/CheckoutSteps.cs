@@ -182,7 +182,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var holds = lines.Select(l => Stock(l.ProductId).Hold(new HoldStock(context, orderId, l.Quantity))).ToArray();
 
         // Nothing may be left running behind a refusal: it would hold goods after they were given back.
-        await Task.WhenAll(holds);
+        await Task.WhenAll(closing is null ? holds : holds.Append<Task>(closing));
         var closed = closing is null ? null : await closing;
         return closed?.Error ?? holds.Select(h => h.Result.Error).FirstOrDefault(e => e is not null);
     }

@@ -105,7 +105,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     }
 
     /// <summary>Stores events without waiting; for marks that may be lost, because their absence only repeats idempotent work.</summary>
-    protected void StoreLater(CommandContext context, TEvent @event) => _ = StoreAsync(context, [@event]);
+    protected void StoreLater(CommandContext context, TEvent @event) => StoreAsync(context, [@event]).Forget();
 
     /// <summary>Reads this grain's own stream, newest first.</summary>
     /// <param name="before">Events below this version.</param>
@@ -150,7 +150,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         if (Version - _snapshotVersion < services.SnapshotEvery || _failure is not null) return;
         _snapshotVersion = Version;
         var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position);
-        _ = services.Journal.SaveSnapshotAsync(Stream, snapshot).AsTask();
+        services.Journal.SaveSnapshotAsync(Stream, snapshot).AsTask().Forget();
     }
 
     /// <summary>Reads snapshot and events; called by the engine.</summary>

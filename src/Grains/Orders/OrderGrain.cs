@@ -55,9 +55,10 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
 
     /// <summary>Signals whoever watches. A signal may be lost: watchers read the journal, and look by themselves now and then.</summary>
     protected override void OnStored(int version, long position) =>
-        _ = this.GetStreamProvider(OrderStreams.Provider)
+        this.GetStreamProvider(OrderStreams.Provider)
             .GetStream<OrderSignal>(OrderStreams.Of(Id))
-            .OnNextAsync(new OrderSignal(Id, version, position));
+            .OnNextAsync(new OrderSignal(Id, version, position))
+            .Forget();
 
     private OrderView Show(OrderState state) => OrderViews.Show(Id, Version, state);
 }

@@ -45,4 +45,44 @@ public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<Stuck
         (await other.ShowAsync()).Status.ShouldBe(OrderStatus.Pending);
         (await store.NamesOfAsync($"checkout-{other.OrderId:N}")).ShouldBe(["checkout.started.v1", "checkout.placed.v1"]);
     }
+
+    [Fact]
+    public async Task A_failure_that_nobody_waits_for_is_observed_all_the_same()
+    {
+        var unobserved = 0;
+        void Count(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            if (e.Exception.InnerExceptions.Any(inner => inner is StorageUnavailableException)) Interlocked.Increment(ref unobserved);
+        }
+
+        TaskScheduler.UnobservedTaskException += Count;
+        try
+        {
+            await LoseTheEndAsync();
+            for (var i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Count;
+        }
+
+        unobserved.ShouldBe(0);
+    }
+
+    /// <summary>The order is placed, and that its checkout is done is not written down.</summary>
+    private async Task LoseTheEndAsync()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"checkout-{purchase.OrderId:N}", first: 2))
+        {
+            (await purchase.Checkout.Start(purchase.Start(Some.Later))).Error.ShouldBeNull();
+            await store.DeactivateAsync(purchase.Checkout);
+        }
+
+        (await store.NamesOfAsync($"checkout-{purchase.OrderId:N}")).ShouldBe(["checkout.started.v1"]);
+    }
 }
