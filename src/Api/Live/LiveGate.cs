@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>Lets live connections in: tells who asks, and counts who is in.</summary>
-internal sealed class LiveGate(Callers callers, AccessTokens tokens, LiveLimits limits)
+internal sealed class LiveGate(Callers callers, AccessTokens tokens, OrderTokens orderTokens, LiveLimits limits)
 {
-    private readonly ConcurrentDictionary<string, int> _seats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, int> _seats = new();
     private int _taken;
 
     /// <summary>Connections that are in.</summary>
@@ -26,8 +27,13 @@ internal sealed class LiveGate(Callers callers, AccessTokens tokens, LiveLimits 
     }
 
     /// <summary>The same where somebody must be known: an account, or a guest with an order's token.</summary>
-    public Problem? FindKnown(HttpContext context, out Caller caller) =>
-        Find(context, out caller) ?? (caller.Id is null && caller.OrderToken is null ? Problems.Unauthenticated() : null);
+    public Problem? FindKnown(HttpContext context, out Caller caller)
+    {
+        if (Find(context, out caller) is { } refusal) return refusal;
+        if (caller.Id is not null) return null;
+        if (caller.OrderToken is not { } token) return Problems.Unauthenticated();
+        return orderTokens.Open(token) is null ? Problems.InvalidToken() : null;
+    }
 
     /// <summary>Takes a seat, to be given back by disposing it.</summary>
     /// <returns>The refusal when all are taken.</returns>
@@ -40,7 +46,8 @@ internal sealed class LiveGate(Callers callers, AccessTokens tokens, LiveLimits 
             return Problems.Busy();
         }
 
-        var key = caller.Id?.ToString() ?? caller.OrderToken ?? "";
+        // A token can be written in several ways; its order cannot.
+        var key = (caller.Id ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
         if (_seats.AddOrUpdate(key, 1, static (_, count) => count + 1) > limits.ConnectionsPerUser)
         {
             Leave(key);
@@ -51,13 +58,13 @@ internal sealed class LiveGate(Callers callers, AccessTokens tokens, LiveLimits 
         return null;
     }
 
-    private void Leave(string key)
+    private void Leave(Guid key)
     {
         Interlocked.Decrement(ref _taken);
         if (_seats.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0) _seats.TryRemove(KeyValuePair.Create(key, 0));
     }
 
-    private sealed class Seat(LiveGate gate, string key) : IDisposable
+    private sealed class Seat(LiveGate gate, Guid key) : IDisposable
     {
         private int _left;
 

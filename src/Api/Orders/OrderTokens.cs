@@ -12,15 +12,18 @@ public sealed class OrderTokens(IDataProtectionProvider protection)
     public string Issue(Guid orderId) => WebEncoders.Base64UrlEncode(protector.Protect(orderId.ToByteArray()));
 
     /// <summary>Whether the token opens the order.</summary>
-    public bool Opens(string token, Guid orderId)
+    public bool Opens(string token, Guid orderId) => Open(token) == orderId;
+
+    /// <summary>The order that the token opens; null when it is not one of this store's.</summary>
+    public Guid? Open(string token)
     {
         try
         {
-            return protector.Unprotect(WebEncoders.Base64UrlDecode(token)).AsSpan().SequenceEqual(orderId.ToByteArray());
+            return new Guid(protector.Unprotect(WebEncoders.Base64UrlDecode(token)));
         }
         catch (Exception e) when (e is FormatException or System.Security.Cryptography.CryptographicException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -87,7 +87,8 @@ public sealed class OrderSocketTests(LiveShop shop) : IClassFixture<LiveShop>
     {
         var refused = await Should.ThrowAsync<WebSocketException>(() => shop.SocketAsync(token));
         refused.Message.ShouldContain("401");
-        (await Should.ThrowAsync<WebSocketException>(() => shop.SocketAsync(null, "?access_token=forged"))).Message.ShouldContain("401");
+        foreach (var query in new[] { "?access_token=forged", "?orderToken=forged", "?orderToken=CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAA" })
+            (await Should.ThrowAsync<WebSocketException>(() => shop.SocketAsync(null, query))).Message.ShouldContain("401");
     }
 
     [Fact]
