@@ -17,6 +17,9 @@ public readonly record struct Incoming(Caller Caller, string Operation, string? 
 /// <summary>The one way into the use cases that change something: parses, checks, runs once, and turns failures into answers.</summary>
 public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failures failures, ILogger<Commands> logger)
 {
+    /// <summary>Characters that a guest's key has at least: what one guest counts up from 1, another does too.</summary>
+    private const int GuestKey = 16;
+
     /// <summary>Runs a command.</summary>
     /// <param name="body">UTF-8 JSON of the input; empty counts as an object without members.</param>
     /// <returns>Always an answer: what goes wrong is one too.</returns>
@@ -27,8 +30,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
         if (Checks.Run(input!) is { } invalid) return Task.FromResult(Answer.Refuse(invalid));
         if (incoming.IdempotencyKey is null)
             return GuardAsync(incoming, new Call(incoming.Caller, ids.NewId(), incoming.ExpectedVersion), input!, handle);
-        if (incoming.IdempotencyKey.Length is 0 or > IdempotencyLimits.Key)
-            return Task.FromResult<Answer>(Problems.Validation("Idempotency-Key", $"Must have from 1 to {IdempotencyLimits.Key} characters."));
+        if (CheckKey(incoming) is { } unusable) return Task.FromResult(Answer.Refuse(unusable));
         return OnceAsync(incoming, RequestFingerprint.Of(incoming, body.Span), input!, handle);
     }
 
@@ -82,6 +84,15 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
         {
             return Failed(incoming, e);
         }
+    }
+
+    // All guests share one room for their keys, and the answer to a guest's order holds what opens it.
+    private static Problem? CheckKey(in Incoming incoming)
+    {
+        var min = incoming.Caller.Id is null ? GuestKey : 1;
+        return incoming.IdempotencyKey!.Length >= min && incoming.IdempotencyKey.Length <= IdempotencyLimits.Key
+            ? null
+            : Problems.Validation("Idempotency-Key", $"Must have from {min} to {IdempotencyLimits.Key} characters; a UUID will do.");
     }
 
     private Answer Failed(in Incoming incoming, Exception exception) => failures.Answer(exception, incoming.Operation, incoming.TraceId);

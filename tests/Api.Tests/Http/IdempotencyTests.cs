@@ -84,6 +84,15 @@ public sealed class IdempotencyTests(Shop shop)
         (await shop.Guest.Post("/carts", null, ("Idempotency-Key", new string('k', 256)))).MustBeProblem(400, "validation");
 
     [Fact]
+    public async Task Guests_need_keys_that_no_other_guest_hits_upon()
+    {
+        var (counted, enough) = (("Idempotency-Key", "fifteen-letters"), ("Idempotency-Key", "sixteen-letters-"));
+        (await shop.Guest.Post("/carts", null, counted)).MustBeProblem(400, "validation")["errors"].GetProperty("Idempotency-Key")[0].GetString()!.ShouldContain("from 16");
+        (await shop.Guest.Post("/carts", null, enough)).MustBe(201);
+        (await shop.Admin.Post("/carts", null, counted)).MustBe(201);
+    }
+
+    [Fact]
     public async Task Logins_are_never_remembered()
     {
         var (key, body) = (NewKey(), new { email = Shop.AdminEmail, password = Shop.Password });
