@@ -12,9 +12,11 @@ public sealed record LedgerEntry(
 public interface IPaymentLedger
 {
     /// <summary>Everything so far, oldest first.</summary>
+    /// <exception cref="PaymentOutcomeUnknownException">It cannot be read.</exception>
     IReadOnlyList<LedgerEntry> Read();
 
-    /// <summary>One more.</summary>
+    /// <summary>One more, all of it or nothing.</summary>
+    /// <exception cref="PaymentOutcomeUnknownException">It cannot be written.</exception>
     void Append(LedgerEntry entry);
 }
 
@@ -31,28 +33,31 @@ public sealed class MemoryPaymentLedger : IPaymentLedger
 }
 
 /// <summary>A ledger of JSON lines in a file. It survives a killed process; it makes no promise about power loss.</summary>
+/// <remarks>The file is opened when it is first needed: a store whose folder cannot be written serves reads all the same.</remarks>
 public sealed class FilePaymentLedger : IPaymentLedger, IDisposable
 {
-    private readonly FileStream _file;
+    private readonly Func<FileStream> _open;
+    private FileStream? _file;
 
-    /// <summary>Opens or creates the file. A last line cut off by a crash is dropped.</summary>
+    /// <summary>The ledger in the file, which is made when there is none. A last line cut off by a crash is dropped.</summary>
     public FilePaymentLedger(string path)
+        : this(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
     {
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        DropCutOffLine();
     }
 
+    internal FilePaymentLedger(Func<FileStream> open) => _open = open;
+
     /// <inheritdoc/>
-    public IReadOnlyList<LedgerEntry> Read()
+    public IReadOnlyList<LedgerEntry> Read() => Guarded(file =>
     {
-        _file.Position = 0;
-        using var reader = new StreamReader(_file, leaveOpen: true);
+        file.Position = 0;
+        using var reader = new StreamReader(file, leaveOpen: true);
         var entries = new List<LedgerEntry>();
         while (reader.ReadLine() is { } line)
             entries.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerEntry)!);
-        _file.Seek(0, SeekOrigin.End);
+        file.Seek(0, SeekOrigin.End);
         return entries;
-    }
+    });
 
     /// <inheritdoc/>
     public void Append(LedgerEntry entry)
@@ -60,23 +65,66 @@ public sealed class FilePaymentLedger : IPaymentLedger, IDisposable
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
         Array.Resize(ref line, line.Length + 1);
         line[^1] = (byte)'\n';
-        _file.Write(line);
+        Guarded(file =>
+        {
+            var end = file.Length;
+            try
+            {
+                file.Write(line);
+            }
+            catch (IOException)
+            {
+                // A full disk may have taken a part of the line; the next one must not be glued to it.
+                file.SetLength(end);
+                throw;
+            }
+
+            return end;
+        });
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
-    private void DropCutOffLine()
+    private T Guarded<T>(Func<FileStream, T> use)
     {
-        var end = _file.Length;
+        try
+        {
+            return use(_file ??= Open());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new PaymentOutcomeUnknownException("The simulated gateway's ledger cannot be read or written.", e);
+        }
+    }
+
+    private FileStream Open()
+    {
+        var file = _open();
+        try
+        {
+            DropCutOffLine(file);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void DropCutOffLine(FileStream file)
+    {
+        var end = file.Length;
         while (end > 0)
         {
-            _file.Position = end - 1;
-            if (_file.ReadByte() == '\n') break;
+            file.Position = end - 1;
+            if (file.ReadByte() == '\n') break;
             end--;
         }
 
-        _file.SetLength(end);
+        file.SetLength(end);
+        file.Position = end;
     }
 }
 

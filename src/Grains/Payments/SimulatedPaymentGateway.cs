@@ -19,18 +19,15 @@ public sealed record SimulatedPayments(double DeclineRate, double TimeoutRate, d
 public sealed class SimulatedPaymentGateway : IPaymentGateway
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, PaymentRecord> _payments = new(StringComparer.Ordinal);
     private readonly IPaymentLedger _ledger;
     private readonly SimulatedPayments _behaviour;
     private readonly TimeProvider _time;
     private readonly IChance _chance;
+    private Dictionary<string, PaymentRecord>? _payments;
 
-    /// <summary>Starts from what the ledger holds.</summary>
-    public SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPayments behaviour, TimeProvider time, IChance chance)
-    {
+    /// <summary>Starts from what the ledger holds by the time of the first call.</summary>
+    public SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPayments behaviour, TimeProvider time, IChance chance) =>
         (_ledger, _behaviour, _time, _chance) = (ledger, behaviour, time, chance);
-        foreach (var entry in ledger.Read()) _payments[entry.Key] = new(entry.PaymentId, entry.State, entry.Reason, entry.OrderId, entry.Amount);
-    }
 
     /// <inheritdoc/>
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => CallAsync(
@@ -52,12 +49,20 @@ public sealed class SimulatedPaymentGateway : IPaymentGateway
     public async Task<PaymentAnswer?> FindAsync(string key)
     {
         await DelayAsync();
-        lock (_lock) return _payments.TryGetValue(key, out var payment) ? payment.Answer : null;
+        lock (_lock) return Payments().TryGetValue(key, out var payment) ? payment.Answer : null;
+    }
+
+    private Dictionary<string, PaymentRecord> Payments()
+    {
+        if (_payments is not null) return _payments;
+        var payments = new Dictionary<string, PaymentRecord>(StringComparer.Ordinal);
+        foreach (var entry in _ledger.Read()) payments[entry.Key] = new(entry.PaymentId, entry.State, entry.Reason, entry.OrderId, entry.Amount);
+        return _payments = payments;
     }
 
     private PaymentAnswer Authorise(PaymentRequest request)
     {
-        if (_payments.TryGetValue(request.Key, out var known)) return known.Answer;
+        if (Payments().TryGetValue(request.Key, out var known)) return known.Answer;
         var declined = request.Token == "card_declined" || Happens(_behaviour.DeclineRate);
         var payment = new PaymentRecord(
             "pay_" + request.Key.Replace('/', '_'),
@@ -70,7 +75,7 @@ public sealed class SimulatedPaymentGateway : IPaymentGateway
 
     private PaymentAnswer Move(string key, PaymentState from, PaymentState to)
     {
-        if (!_payments.TryGetValue(key, out var payment))
+        if (!Payments().TryGetValue(key, out var payment))
             throw new InvalidOperationException($"The gateway knows no payment '{key}'.");
         return payment.State == from ? Keep(key, payment with { State = to }) : payment.Answer;
     }
@@ -78,7 +83,7 @@ public sealed class SimulatedPaymentGateway : IPaymentGateway
     private PaymentAnswer Keep(string key, PaymentRecord payment)
     {
         _ledger.Append(new LedgerEntry(_time.GetUtcNow(), key, payment.PaymentId, payment.State, payment.OrderId, payment.Amount, payment.Reason));
-        _payments[key] = payment;
+        Payments()[key] = payment;
         return payment.Answer;
     }
 

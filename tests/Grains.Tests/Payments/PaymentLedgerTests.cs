@@ -61,6 +61,54 @@ public sealed class PaymentLedgerTests : IDisposable
         new MemoryPaymentLedger().Read().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_line_that_a_full_disk_cut_off_is_taken_back()
+    {
+        FillingFile? file = null;
+        using (var ledger = new FilePaymentLedger(() => file = new FillingFile(_path)))
+        {
+            ledger.Append(Entry(1));
+            file!.Full = true;
+            Should.Throw<PaymentOutcomeUnknownException>(() => ledger.Append(Entry(2)));
+            file.Full = false;
+            ledger.Append(Entry(3));
+            ledger.Read().ShouldBe([Entry(1), Entry(3)]);
+        }
+
+        using var again = new FilePaymentLedger(_path);
+        again.Read().ShouldBe([Entry(1), Entry(3)]);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_be_opened_stops_payments_until_it_can_be()
+    {
+        using var ledger = new FilePaymentLedger(_path);
+        var gateway = new SimulatedPaymentGateway(ledger, SimulatedPayments.Smooth, TimeProvider.System, new Never());
+        var request = new PaymentRequest("order/1", Some.Order, new Money(100, Some.Currency), null);
+        Directory.CreateDirectory(_path);
+        await Should.ThrowAsync<PaymentOutcomeUnknownException>(() => gateway.AuthoriseAsync(request));
+        await Should.ThrowAsync<PaymentOutcomeUnknownException>(() => gateway.FindAsync(request.Key));
+        Directory.Delete(_path);
+        (await gateway.AuthoriseAsync(request)).State.ShouldBe(PaymentState.Authorised);
+    }
+
     private static LedgerEntry Entry(int attempt) => new(
         Some.Now.AddSeconds(attempt), $"order/{attempt}", $"pay_{attempt}", PaymentState.Captured, Some.Order, new Money(100, Some.Currency), null);
+
+    private sealed class Never : IChance
+    {
+        public double Next() => 1;
+    }
+
+    /// <summary>A file whose disk takes half of what is written when it is full.</summary>
+    private sealed class FillingFile(string path) : FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+    {
+        public bool Full { get; set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(Full ? buffer[..(buffer.Length / 2)] : buffer);
+            if (Full) throw new IOException("No space left on device.");
+        }
+    }
 }
