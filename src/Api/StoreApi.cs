@@ -51,7 +51,7 @@ public static class StoreApi
     {
         var services = app.Services;
         app.UseMiddleware<Safeguard>();
-        app.MapHealth(services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
+        app.MapHealth(services.GetRequiredService<FirstStart>(), services.GetRequiredService<StoreProbe>(), services.GetRequiredService<IReadModels>());
         app.MapOpenApi();
         app.MapDocsPage();
         var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1"));
@@ -106,6 +106,8 @@ public static class StoreApi
         services.AddSingleton<CartHandlers>();
         services.AddSingleton<OrderHandlers>();
         services.AddSingleton<DemoCatalog>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<StoreProbe>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
     }
