@@ -20,8 +20,9 @@ try
     app.Run();
     return 0;
 }
-catch (JournalUnavailableException e)
+catch (Exception e) when (e is JournalUnavailableException or IOException or UnauthorizedAccessException)
 {
+    // The journal, its folder, or the address to listen on: the operator's to mend, and a stack trace would not help.
     Console.Error.WriteLine($"The store cannot start: {e.Message}");
     return 3;
 }

@@ -17,19 +17,24 @@ internal sealed partial class ReadModelDatabase : IDisposable
 
     public ReadModelDatabase(ReadModelOptions options, ILogger<ReadModelDatabase> logger)
     {
-        _temporary = options.DatabasePath is null;
-        _path = options.DatabasePath ?? Path.Combine(Directory.CreateTempSubdirectory("store-readmodels-").FullName, "readmodels.db");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-        try
+        if (options.DatabasePath is { } path)
         {
-            Writer = OpenWriter();
+            _path = path;
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+                Writer = OpenSound(logger);
+                return;
+            }
+            catch (Exception e) when (e is SqliteFailure { IsBug: false } or IOException or UnauthorizedAccessException)
+            {
+                LogTemporary(logger, _path, e);
+            }
         }
-        catch (SqliteFailure e) when (e.IsDamage)
-        {
-            LogThrownAway(logger, _path, e);
-            Delete();
-            Writer = OpenWriter();
-        }
+
+        _temporary = true;
+        _path = Path.Combine(Directory.CreateTempSubdirectory("store-readmodels-").FullName, "readmodels.db");
+        Writer = OpenWriter();
     }
 
     /// <summary>The one connection that writes; only the projections' loop uses it.</summary>
@@ -71,6 +76,20 @@ internal sealed partial class ReadModelDatabase : IDisposable
         reader.Dispose();
     }
 
+    private SqliteDatabase OpenSound(ILogger logger)
+    {
+        try
+        {
+            return OpenWriter();
+        }
+        catch (SqliteFailure e) when (e.IsDamage)
+        {
+            LogThrownAway(logger, _path, e);
+            Delete();
+            return OpenWriter();
+        }
+    }
+
     private SqliteDatabase OpenWriter()
     {
         var writer = SqliteDatabase.Open(_path, readOnly: false);
@@ -83,6 +102,8 @@ internal sealed partial class ReadModelDatabase : IDisposable
                 PRAGMA wal_autocheckpoint = {ReadModelLimits.WalPages};
                 """);
             CheckpointTable.Create(writer);
+            // Tells now whether the file can be written: SQLite opens one that cannot without a word.
+            writer.Begin().Dispose();
             return writer;
         }
         catch
@@ -99,4 +120,7 @@ internal sealed partial class ReadModelDatabase : IDisposable
 
     [LoggerMessage(1, LogLevel.Warning, "The read models' file {Path} is damaged; it is thrown away and built anew from the journal.")]
     private static partial void LogThrownAway(ILogger logger, string path, Exception error);
+
+    [LoggerMessage(2, LogLevel.Warning, "The read models' file {Path} cannot be written; they are built in a temporary file, anew at each start.")]
+    private static partial void LogTemporary(ILogger logger, string path, Exception error);
 }
