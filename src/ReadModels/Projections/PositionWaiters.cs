@@ -27,7 +27,8 @@ internal sealed class PositionWaiters(TimeProvider time)
             if (_live >= ReadModelLimits.Waiters) return new(false);
             if (_waiters.Count >= 2 * ReadModelLimits.Waiters) RemoveDead();
             waiter = new Waiter(this);
-            _live++;
+            // Whoever leaves does not take the lock.
+            Interlocked.Increment(ref _live);
             _waiters.Enqueue(waiter, position);
             _arrival.TrySetResult();
         }
