@@ -68,6 +68,7 @@ public static class Problems
         JournalOutcomeUnknownException => StorageUnavailable("unreachable"),
         TimeoutException or OrleansMessageRejectionException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
         LaneFullException => Busy(),
+        InvalidSearchException => Validation("search", InvalidSearchException.Rule),
         InvalidCursorException => new(400, "invalidCursor", "The cursor is not one of this store's."),
         BadHttpRequestException { StatusCode: 413 } => new(413, "bodyTooLarge", "The body is too large."),
         BadHttpRequestException { StatusCode: var status } => new(status, "badRequest", "The request cannot be read."),

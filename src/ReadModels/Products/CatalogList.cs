@@ -12,13 +12,16 @@ internal sealed class CatalogList
     private readonly (Guid Id, ProductFragment Fragment)[] _members;
     private readonly string? _nextCursor;
     private readonly long _membership;
+    private readonly int _asked;
     private long _stamp;
 
+    /// <param name="query">What was asked; its texts are kept with the answer.</param>
     /// <param name="stamp">The cache's stamp before anything was read.</param>
     /// <param name="membership">The membership's stamp before anything was read.</param>
-    public CatalogList((Guid Id, ProductFragment Fragment)[] members, string? nextCursor, long stamp, long membership)
+    public CatalogList(CatalogQuery query, (Guid Id, ProductFragment Fragment)[] members, string? nextCursor, long stamp, long membership)
     {
         (_members, _nextCursor, _stamp, _membership) = (members, nextCursor, stamp, membership);
+        _asked = Length(query.Cursor) + Length(query.Category) + Length(query.Tag) + Length(query.Search);
         var json = Join();
         Answer = new EncodedAnswer(json, $"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, TagBytes))}\"", 0);
     }
@@ -26,7 +29,7 @@ internal sealed class CatalogList
     public EncodedAnswer Answer { get; }
 
     /// <summary>Bytes of memory, about; the members' own bytes are counted with the products.</summary>
-    public long Cost => Answer.Json.Length + 32 * _members.Length + 400;
+    public long Cost => Answer.Json.Length + 32 * _members.Length + sizeof(char) * _asked + 400;
 
     /// <summary>Whether the answer is still what the tables say.</summary>
     public bool Holds(CatalogCache cache, bool inStockOnly)
@@ -47,6 +50,8 @@ internal sealed class CatalogList
     public (Guid[] Ids, string? NextCursor)? Members(CatalogCache cache, bool inStockOnly) => _membership == cache.Membership(inStockOnly)
         ? (Array.ConvertAll(_members, m => m.Id), _nextCursor)
         : null;
+
+    private static int Length(string? text) => text?.Length ?? 0;
 
     private byte[] Join()
     {

@@ -38,7 +38,7 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
             if ((cache.Find(id) ?? Load(id)) is { } fragment) members.Add((id, fragment));
         }
 
-        var list = new CatalogList([.. members], next, stamp, membership);
+        var list = new CatalogList(query, [.. members], next, stamp, membership);
         cache.Keep(query, list);
         return list;
     }

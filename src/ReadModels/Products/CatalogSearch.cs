@@ -12,7 +12,7 @@ internal static class CatalogSearch
         if (query.Limit is < 1 or > ReadModelLimits.PageSize)
             throw new ArgumentOutOfRangeException(nameof(query), query.Limit, $"A page has from 1 to {ReadModelLimits.PageSize} products.");
         if (query.Search is { } search && (search.Length > ReadModelLimits.SearchCharacters || Words(search).Length > ReadModelLimits.SearchWords))
-            throw new ArgumentException($"A search has at most {ReadModelLimits.SearchCharacters} characters and {ReadModelLimits.SearchWords} words.", nameof(query));
+            throw new InvalidSearchException();
     }
 
     /// <summary>The ids of a page, newest first, and the cursor of the next.</summary>

@@ -8,6 +8,7 @@ public interface ICatalogQueries
 
     /// <summary>A page of products, newest first, as <c>{"items": […], "nextCursor": "…"}</c>; removed products are left out.</summary>
     /// <exception cref="InvalidCursorException">The cursor is not one of ours.</exception>
+    /// <exception cref="InvalidSearchException">The search is beyond a limit of <see cref="ReadModelLimits"/>.</exception>
     ValueTask<EncodedAnswer> ListAsync(CatalogQuery query, CancellationToken cancellation = default);
 
     /// <summary>All categories with the count of products on sale, as <c>{"items": [{"name": …, "count": …}]}</c>.</summary>
@@ -37,3 +38,10 @@ public sealed record EncodedAnswer(ReadOnlyMemory<byte> Json, string ETag, int V
 
 /// <summary>A cursor that was not made by this store.</summary>
 public sealed class InvalidCursorException() : Exception("The cursor is not one of this store's.");
+
+/// <summary>A search that asks for more than is allowed.</summary>
+public sealed class InvalidSearchException() : ArgumentException(Rule)
+{
+    /// <summary>What is allowed.</summary>
+    public static string Rule { get; } = $"A search has at most {ReadModelLimits.SearchCharacters} characters and {ReadModelLimits.SearchWords} words.";
+}

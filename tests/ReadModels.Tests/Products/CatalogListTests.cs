@@ -56,6 +56,13 @@ public sealed class CatalogListTests
     }
 
     [Fact]
+    public void What_was_asked_counts_towards_the_memory_of_an_answer()
+    {
+        var empty = new CatalogList(new CatalogQuery(), [], null, 0, 0).Cost;
+        new CatalogList(new CatalogQuery(Cursor: "12", Category: "345", Tag: "6", Search: "7890"), [], null, 0, 0).Cost.ShouldBe(empty + 20);
+    }
+
+    [Fact]
     public async Task A_cursor_holds_over_a_rebuild()
     {
         for (var i = 0; i < 10; i++) _history.Product();
