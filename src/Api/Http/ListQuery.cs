@@ -16,17 +16,21 @@ public sealed record ListQuery(int Limit, string? Cursor, OrderStatus? Status)
     /// <summary>The parameters, for the documentation.</summary>
     internal static readonly string[] Parameters = ["limit", "cursor", "status"];
 
+    private static readonly OrderedDictionary<string, OrderStatus> Statuses =
+        new(Enum.GetValues<OrderStatus>().Select(s => KeyValuePair.Create(OrderErrors.Name(s), s)), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads the query.</summary>
     internal static Problem? Read(HttpRequest request, out ListQuery query)
     {
         query = new(DefaultLimit, null, null);
         if (!request.QueryString.HasValue) return null;
+        if (KnownParameters.Check(request, Parameters) is { } unknown) return unknown;
         if (ReadLimit(request.Query["limit"], out var limit) is { } problem) return problem;
         OrderStatus? status = null;
         if (request.Query["status"].ToString() is { Length: > 0 } name)
         {
-            if (!Enum.TryParse<OrderStatus>(name, ignoreCase: true, out var known) || char.IsAsciiDigit(name[0]))
-                return Problems.Validation("status", "Must be one of " + string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderErrors.Name)) + ".");
+            if (!Statuses.TryGetValue(name, out var known))
+                return Problems.Validation("status", $"Must be one of {string.Join(", ", Statuses.Keys)}.");
             status = known;
         }
 

@@ -41,10 +41,14 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         Command<NoInput>("DELETE", pattern, once: false, context =>
             Id(context, "id") is { } id && Id(context, "productId") is { } productId ? (call, _) => handle(call, id, productId) : null);
 
-    public IEndpointConventionBuilder Get(string pattern, Func<Call, Task<Answer>> handle) => Query(pattern, (call, _) => handle(call));
+    public IEndpointConventionBuilder Get(string pattern, Func<Call, Task<Answer>> handle) =>
+        Query(pattern, (call, context) => KnownParameters.Check(context.Request, []) is { } problem ? Task.FromResult<Answer>(problem) : handle(call));
 
     public IEndpointConventionBuilder Get(string pattern, Func<Call, Guid, Task<Answer>> handle) =>
-        Query(pattern, (call, context) => Id(context, "id") is { } id ? handle(call, id) : NotFound);
+        Query(pattern, (call, context) =>
+            KnownParameters.Check(context.Request, []) is { } problem ? Task.FromResult<Answer>(problem)
+            : Id(context, "id") is { } id ? handle(call, id)
+            : NotFound);
 
     public IEndpointConventionBuilder List(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
         ListQuery.Read(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.Parameters);

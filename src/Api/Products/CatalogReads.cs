@@ -31,6 +31,7 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
     public Task Find(HttpContext context)
     {
         if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var id)) return Replies.WriteAsync(context, Problems.NotFound());
+        if (KnownParameters.Check(context.Request, []) is { } unknown) return Replies.WriteAsync(context, unknown);
         return Preconditions.AsksPosition(context.Request, out var position)
             ? Later(context, position, () => catalog.FindAsync(id))
             : Send(context, catalog.FindAsync(id));
@@ -69,7 +70,6 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
         foreach (var pair in new QueryStringEnumerable(queryString))
         {
             var value = pair.DecodeValue().ToString();
-            if (value.Length == 0) continue;
             if (Apply(ref query, pair.DecodeName().ToString(), value) is { } problem) return problem;
         }
 
@@ -80,13 +80,14 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
     {
         switch (name)
         {
+            case var _ when value.Length == 0 && Parameters.Contains(name): break;
             case "limit":
                 if (ListQuery.ReadLimit(value, out var limit) is { } wrong) return wrong;
                 query = query with { Limit = limit };
                 break;
             case "cursor": query = query with { Cursor = value }; break;
-            case "search" when value.Length > ProductLimits.Name: return Problems.Validation(name, $"Must have at most {ProductLimits.Name} characters.");
             case "search": query = query with { Search = value }; break;
+            case "category" or "tag" when value.Length > ProductLimits.Label: return Problems.Validation(name, $"Must have at most {ProductLimits.Label} characters.");
             case "category": query = query with { Category = value }; break;
             case "tag": query = query with { Tag = value }; break;
             case "minPrice" or "maxPrice":
@@ -98,6 +99,7 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
                 if (!bool.TryParse(value, out var inStock)) return Problems.Validation(name, "Must be true or false.");
                 query = query with { InStockOnly = inStock };
                 break;
+            default: return KnownParameters.Refuse(name, Parameters);
         }
 
         return null;

@@ -122,7 +122,16 @@ public sealed class ProductTests(Shop shop)
     [InlineData("maxPrice=much", "validation")]
     [InlineData("inStock=maybe", "validation")]
     [InlineData("cursor=***", "invalidCursor")]
+    [InlineData("sort=price", "validation")]
+    [InlineData("minRating=", "validation")]
+    [InlineData("search=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q", "validation")]
+    [InlineData("category=0123456789012345678901234567890123456789012345678901234567890123x", "validation")]
+    [InlineData("tag=0123456789012345678901234567890123456789012345678901234567890123x", "validation")]
     public async Task A_list_refuses_what_it_does_not_know(string query, string code) => (await shop.Guest.Get("/products?" + query)).MustBeProblem(400, code);
+
+    [Fact]
+    public async Task A_parameter_that_is_named_and_left_empty_filters_nothing() =>
+        (await shop.Guest.Get("/products?search=&category=&limit=&cursor=&tag=&minPrice=&maxPrice=&inStock=")).MustBe(200);
 
     [Fact]
     public async Task Stock_is_received_and_corrected_within_limits()
