@@ -86,17 +86,18 @@ public sealed class PositionWaitersTests
     [Fact]
     public async Task Coming_and_going_at_once_leaves_nobody_counted()
     {
+        var waiters = new PositionWaiters(TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (var i = 0; i < 50_000; i++)
             {
                 using var giveUp = new CancellationTokenSource();
-                _ = _waiters.WaitAsync(5, Second, giveUp.Token);
+                _ = waiters.WaitAsync(5, Second, giveUp.Token);
                 giveUp.Cancel();
             }
         })));
-        _waiters.Advance(1);
-        _waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
+        waiters.Advance(1);
+        waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
     }
 
     private Task<bool> Wait(long position) => _waiters.WaitAsync(position, Second, default).AsTask();
