@@ -36,6 +36,10 @@ internal static class Documentation
     public static IEndpointConventionBuilder With(this IEndpointConventionBuilder route, params string[] query) =>
         route.WithMetadata(new QueryParameters(query));
 
+    /// <summary>The headers that count for it; named again, the last ones hold.</summary>
+    public static IEndpointConventionBuilder Heeds(this IEndpointConventionBuilder route, params string[] headers) =>
+        route.WithMetadata(new RequestHeaders(headers));
+
     private static void Nothing()
     {
     }
@@ -43,3 +47,6 @@ internal static class Documentation
 
 /// <summary>The parameters of a route after the question mark, for the documentation.</summary>
 internal sealed record QueryParameters(string[] Names);
+
+/// <summary>The headers that count for a route, for the documentation.</summary>
+internal sealed record RequestHeaders(string[] Names);

@@ -7,6 +7,8 @@ namespace OrleansStore.Api.Http;
 /// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once.</summary>
 internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, Commands commands, IReadModels reads, StoreOptions options)
 {
+    private static readonly string[] ReadHeaders = ["If-None-Match", "Store-Min-Position"];
+
     private string tag = "";
 
     /// <summary>The same for another chapter of the documentation.</summary>
@@ -20,7 +22,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
 
     /// <summary>A POST that changes nothing and whose answer is a secret: it is never remembered for an Idempotency-Key.</summary>
     public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<Call, T, Task<Answer>> handle)
-        where T : class, IInput => Command<T>("POST", pattern, once: false, context => handle);
+        where T : class, IInput => Command<T>("POST", pattern, once: false, context => handle).Heeds();
 
     public IEndpointConventionBuilder Patch<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("PATCH", pattern, once: false, context => handle);
@@ -59,7 +61,8 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         : NotFound).With(ListQuery.Parameters);
 
     /// <summary>A read that writes its own answer; for what is asked thousands of times a second.</summary>
-    public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) => endpoints.MapGet(pattern, handle).Documented(tag, null);
+    public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) => 
+        endpoints.MapGet(pattern, handle).Documented(tag, null).Heeds(ReadHeaders);
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
 
@@ -72,7 +75,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
             var answer = refusal ?? await handle(new Call(caller), context);
             if (answer is { Version: > 0, Joined: false } && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
             await Replies.WriteAsync(context, answer);
-        })).Documented(tag, null);
+        })).Documented(tag, null).Heeds(ReadHeaders);
 
     /// <param name="once">Whether an Idempotency-Key counts.</param>
     /// <param name="bind">The use case with what the address names, or null when that cannot be.</param>
@@ -80,7 +83,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         where T : class, IInput => endpoints.MapMethods(pattern, [method], (RequestDelegate)(async context =>
         {
             await Replies.WriteAsync(context, await RunAsync(context, once, bind));
-        })).Documented(tag, typeof(T));
+        })).Documented(tag, typeof(T)).Heeds(once ? ["Idempotency-Key", "If-Match"] : ["If-Match"]);
 
     private async Task<Answer> RunAsync<T>(HttpContext context, bool once, Func<HttpContext, Func<Call, T, Task<Answer>>?> bind)
         where T : class, IInput

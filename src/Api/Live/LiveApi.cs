@@ -60,6 +60,7 @@ internal static class LiveApi
     public static void MapLive(this Routes routes, OrderEvents events) => routes.Tagged("Orders")
         .Raw("/orders/{id}/live", events.ServeAsync)
         .With("afterVersion")
+        .Heeds("Last-Event-ID")
         .Says("An order's updates as server-sent events; resumes by Last-Event-ID");
 
     /// <summary>Maps the hub and the plain WebSocket.</summary>

@@ -32,12 +32,7 @@ internal static class ApiDocument
         foreach (var name in Names(path)) operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true, format: "uuid"));
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var name in metadata.OfType<QueryParameters>().SelectMany(q => q.Names)) operation.Parameters.Add(Parameter(name, ParameterLocation.Query));
-        var headers = context.Description.HttpMethod switch
-        {
-            "GET" => new[] { "If-None-Match", "Store-Min-Position" },
-            "POST" => ["Idempotency-Key", "If-Match"],
-            _ => ["If-Match"],
-        };
+        var headers = metadata.OfType<RequestHeaders>().LastOrDefault()?.Names ?? [];
         foreach (var name in headers) operation.Parameters.Add(Parameter(name, ParameterLocation.Header));
         if (path.Contains("/orders/{id}", StringComparison.Ordinal)) operation.Parameters.Add(Parameter("Order-Token", ParameterLocation.Header));
         operation.Responses ??= [];

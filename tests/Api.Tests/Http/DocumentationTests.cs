@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Tests.Setup;
@@ -22,12 +23,25 @@ public sealed class DocumentationTests(Shop shop)
                 var operation = path.GetProperty(method.ToLowerInvariant());
                 operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
                 operation.GetProperty("responses").EnumerateObject().Count().ShouldBeGreaterThan(1);
-                var parameters = operation.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString());
+                var parameters = Parameters(operation).Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString());
                 parameters.ShouldBe(route.RoutePattern.Parameters.Select(p => p.Name));
             }
         }
 
-        document.GetProperty("components").GetProperty("schemas").GetProperty("OrderView").GetProperty("properties").GetProperty("status").ValueKind.ShouldNotBe(System.Text.Json.JsonValueKind.Undefined);
+        document.GetProperty("components").GetProperty("schemas").GetProperty("OrderView").GetProperty("properties").GetProperty("status").ValueKind.ShouldNotBe(JsonValueKind.Undefined);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/orders", "post", "Idempotency-Key", "If-Match")]
+    [InlineData("/api/v1/auth/login", "post")]
+    [InlineData("/api/v1/auth/refresh", "post")]
+    [InlineData("/api/v1/carts/{id}/items/{productId}", "put", "If-Match")]
+    [InlineData("/api/v1/products", "get", "If-None-Match", "Store-Min-Position")]
+    [InlineData("/api/v1/orders/{id}/live", "get", "Last-Event-ID", "Order-Token")]
+    public async Task The_document_names_the_headers_that_count_and_no_others(string path, string method, params string[] headers)
+    {
+        var document = (await shop.Guest.Get("/openapi/v1.json")).MustBe(200).Json;
+        Parameters(document.GetProperty("paths").GetProperty(path).GetProperty(method)).Where(p => p.GetProperty("in").GetString() == "header").Select(p => p.GetProperty("name").GetString()).ShouldBe(headers);
     }
 
     [Fact]
@@ -45,4 +59,7 @@ public sealed class DocumentationTests(Shop shop)
         (await shop.Guest.Get("/health/ready")).MustBe(200)["status"].GetString().ShouldBe("ready");
         (await shop.Guest.Get("/health")).MustBe(200)["readPosition"].GetInt64().ShouldBeGreaterThan(0);
     }
+
+    private static IEnumerable<JsonElement> Parameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 }
