@@ -126,7 +126,7 @@ internal sealed partial class JournalTail(
     private async ValueTask DispatchAsync(StoredEvent stored, CancellationToken cancellation)
     {
         foreach (var listener in _listeners)
-            if (listener.Listens) listener.On(stored);
+            if (listener.Listens) Tell(listener, stored, null);
 
         if (!StoreStreams.TryKeyOf(StoreStreams.Order, stored.Stream, out var orderId)) return;
         var heard = topics.IsWatched(orderId) || topics.AnyWideWatched || Array.Exists(_listeners, listener => listener.Listens);
@@ -146,7 +146,21 @@ internal sealed partial class JournalTail(
 
         topics.Add(update);
         foreach (var listener in _listeners)
-            if (listener.Listens) listener.On(update);
+            if (listener.Listens) Tell(listener, stored, update);
+    }
+
+    // What one listener cannot make out must not keep it from everybody for ever.
+    private void Tell(IJournalListener listener, StoredEvent stored, LiveUpdate? update)
+    {
+        try
+        {
+            if (update is null) listener.On(stored);
+            else listener.On(update);
+        }
+        catch (Exception e)
+        {
+            LogNotHeard(e, stored.Position, stored.Type);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The order streams cannot be subscribed to; live updates come up to a second late until they can")]
@@ -154,6 +168,9 @@ internal sealed partial class JournalTail(
 
     [LoggerMessage(LogLevel.Error, "The journal cannot be read after position {Position}; live updates wait")]
     private partial void LogUnreadable(Exception exception, long position);
+
+    [LoggerMessage(LogLevel.Error, "What happened at position {Position} ({Type}) could not be told to a listener; the others go on")]
+    private partial void LogNotHeard(Exception exception, long position, string type);
 
     [LoggerMessage(LogLevel.Error, "The order event at position {Position} cannot be made out")]
     private partial void LogUnknown(Exception exception, long position);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using OrleansStore.Api.Live;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 
 namespace OrleansStore.Api.Tests.Live;
@@ -25,6 +26,17 @@ public sealed class LiveFeedTests
             node.Change(order);
             Versions(await watch.TakeAsync(1)).ShouldBe([version]);
         }
+    }
+
+    [Fact]
+    public async Task A_listener_that_cannot_make_out_an_event_keeps_nobody_from_the_next()
+    {
+        await using var node = await LiveNode.StartAsync(listeners: new Bewildered());
+        var order = node.Place();
+        using var watch = node.Feed.WatchOrder(order, 0, Ct);
+        await watch.TakeAsync(1);
+        node.Change(order, 3);
+        Versions(await watch.TakeAsync(3)).ShouldBe([2, 3, 4]);
     }
 
     [Fact]
@@ -326,5 +338,14 @@ public sealed class LiveFeedTests
             Interlocked.Increment(ref FailedTail);
             return true;
         }
+    }
+
+    private sealed class Bewildered : IJournalListener
+    {
+        public bool Listens => true;
+
+        public void On(StoredEvent stored) => throw new UnknownEventException(stored.Type);
+
+        public void On(LiveUpdate update) => throw new InvalidOperationException("What is this?");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LiveNode : IAsyncDisposable
     private readonly LiveBeat _beat;
     private readonly Dictionary<Guid, int> _versions = [];
 
-    private LiveNode(LiveLimits limits, IJournalFaultPlan? faults)
+    private LiveNode(LiveLimits limits, IJournalFaultPlan? faults, IJournalListener[] listeners)
     {
         Journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = faults });
         _reads = new ServiceCollection()
@@ -31,7 +31,7 @@ internal sealed class LiveNode : IAsyncDisposable
         Orders = new CountingFeed(_reads.GetRequiredService<IOrderFeed>());
         Topics = new LiveTopics(limits);
         _beat = new LiveBeat(limits, Time);
-        Tail = new JournalTail(Journal, Orders, Signals, Topics, [], limits, Time, NullLogger<JournalTail>.Instance);
+        Tail = new JournalTail(Journal, Orders, Signals, Topics, listeners, limits, Time, NullLogger<JournalTail>.Instance);
         Feed = new LiveFeed(Orders, Journal, Topics, _beat, limits, Time);
     }
 
@@ -49,9 +49,10 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public LiveFeed Feed { get; }
 
-    public static async Task<LiveNode> StartAsync(LiveLimits? limits = null, IJournalFaultPlan? faults = null)
+    public static async Task<LiveNode> StartAsync(
+        LiveLimits? limits = null, IJournalFaultPlan? faults = null, params IJournalListener[] listeners)
     {
-        var node = new LiveNode(limits ?? new LiveLimits(), faults);
+        var node = new LiveNode(limits ?? new LiveLimits(), faults, listeners);
         foreach (var service in node._reads.GetServices<IHostedService>()) await service.StartAsync(default);
         await node._beat.StartAsync(default);
         await node.Tail.StartAsync(default);
