@@ -83,8 +83,8 @@ internal static class OrderUpdates
     private static string Name(OrderProgress? before, OrderEvent e) => e switch
     {
         OrderPlaced => "order.created",
-        OrderPaid => "payment.completed",
-        OrderCaptured => "payment.processed",
+        OrderPaid { Captured: false } => "payment.processed",
+        OrderPaid or OrderCaptured => "payment.completed",
         OrderPaymentFailed => "payment.failed",
         OrderLineSet set => set.Line.Quantity >= before!.Quantities.GetValueOrDefault(set.Line.ProductId) ? "order.itemAdded" : "order.itemRemoved",
         OrderCancelled => "order.cancelled",

@@ -19,9 +19,9 @@ public sealed class OrderUpdatesTests
     public static TheoryData<string, OrderEvent[], OrderStatus, PaymentStatus> Cases => new()
     {
         { "order.created", [Placed], OrderStatus.Pending, PaymentStatus.Pending },
-        { "payment.completed", [Placed, Authorised], OrderStatus.Paid, PaymentStatus.Authorised },
+        { "payment.processed", [Placed, Authorised], OrderStatus.Paid, PaymentStatus.Authorised },
         { "payment.completed", [Placed, Captured], OrderStatus.Paid, PaymentStatus.Captured },
-        { "payment.processed", [Placed, Authorised, new OrderCaptured()], OrderStatus.Paid, PaymentStatus.Captured },
+        { "payment.completed", [Placed, Authorised, new OrderCaptured()], OrderStatus.Paid, PaymentStatus.Captured },
         { "payment.failed", [Placed, new OrderPaymentFailed("card", "declined")], OrderStatus.Pending, PaymentStatus.Declined },
         { "payment.completed", [Placed, new OrderPaymentFailed("card", "declined"), Captured], OrderStatus.Paid, PaymentStatus.Captured },
         { "order.itemAdded", [Placed, new OrderLineSet(History.Line(A, 3))], OrderStatus.Pending, PaymentStatus.Pending },
