@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace OrleansStore.Contracts.Idempotency;
 
@@ -45,7 +46,11 @@ public sealed record IdempotencyTicket(IdempotencyVerdict Verdict, Guid CommandI
 /// <summary>An answer to be given again.</summary>
 /// <param name="Body">The bytes of the body, as sent.</param>
 [GenerateSerializer, Immutable, Alias("store.storedResponse")]
-public sealed record StoredResponse(int Status, string ContentType, ImmutableArray<byte> Body, ImmutableDictionary<string, string> Headers);
+public sealed record StoredResponse(
+    int Status,
+    string ContentType,
+    [property: JsonConverter(typeof(Base64Bytes))] ImmutableArray<byte> Body,
+    ImmutableDictionary<string, string> Headers);
 
 /// <summary>Limits of idempotency, each with its reason.</summary>
 public static class IdempotencyLimits
