@@ -36,16 +36,20 @@ public sealed class BadRequestTests(BadRequestTests.ShopOfItsOwn shop) : IClassF
     [Fact]
     public async Task A_body_of_ten_megabytes_is_refused()
     {
+        var head = shop.Journal.Head;
         var body = $$"""{"items":[],"padding":"{{new string('x', 10 << 20)}}"}""";
         (await shop.Guest.Post("/carts", body)).MustBeProblem(413, "bodyTooLarge");
+        shop.Journal.Head.ShouldBe(head);
     }
 
     [Fact]
     public async Task A_body_of_ten_megabytes_that_does_not_tell_its_length_is_refused()
     {
+        var head = shop.Journal.Head;
         var content = new StreamContent(new Unseekable(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"padding":"{{new string('x', 10 << 20)}}"}"""))));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         (await shop.Guest.Post("/carts", content)).MustBeProblem(413, "bodyTooLarge");
+        shop.Journal.Head.ShouldBe(head);
     }
 
     [Theory]
