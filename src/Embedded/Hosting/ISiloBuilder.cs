@@ -15,7 +15,7 @@ public interface ISiloBuilder
 }
 
 /// <summary>Configures a client.</summary>
-/// <remarks>Orleans: src/Orleans.Core/Hosting/IClientBuilder.cs</remarks>
+/// <remarks>Orleans: src/Orleans.Core/Core/IClientBuilder.cs</remarks>
 public interface IClientBuilder
 {
     /// <summary>The host's services.</summary>

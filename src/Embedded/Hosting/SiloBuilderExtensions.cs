@@ -51,7 +51,7 @@ public static class CoreHostingExtensions
 }
 
 /// <summary>Filters of calls.</summary>
-/// <remarks>Orleans: src/Orleans.Runtime/Hosting/GrainCallFilterSiloBuilderExtensions.cs</remarks>
+/// <remarks>Orleans: src/Orleans.Runtime/Hosting/GrainCallFilterExtensions.cs</remarks>
 public static class GrainCallFilterSiloBuilderExtensions
 {
     /// <summary>Adds a filter of incoming calls; filters run in the order they were added.</summary>

@@ -41,7 +41,7 @@ public sealed class CallTests(Cluster cluster) : IClassFixture<Cluster>
         (await echo.Add(1, 1)).ShouldBe(2);
     }
 
-    // Orleans: src/Orleans.Serialization/Codecs/ExceptionCodec.cs (the stack trace travels)
+    // Orleans: src/Orleans.Serialization/ISerializableSerializer/ExceptionCodec.cs (the stack trace travels)
     [Fact]
     public async Task An_exceptions_stack_names_the_grains_method()
     {

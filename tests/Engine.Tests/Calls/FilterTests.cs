@@ -29,7 +29,7 @@ public sealed class FilterTests(FilterTests.Filtered cluster) : IClassFixture<Fi
 {
     private IFilteredGrain Grain => cluster.Grains.GetGrain<IFilteredGrain>("filtered");
 
-    // Orleans: src/Orleans.Runtime/Core/GrainMethodInvoker.cs (order: filters of the silo, then the grain's own)
+    // Orleans: src/Orleans.Core/Core/GrainMethodInvoker.cs (order: filters of the silo, then the grain's own)
     [Fact]
     public async Task Filters_of_incoming_calls_see_request_and_result_and_the_grains_own_is_the_innermost() =>
         (await Grain.Say("hello")).ShouldBe("HELLO [True] (own) (filtered)");

@@ -137,7 +137,7 @@ public sealed class InterleavingTests(Cluster cluster) : IClassFixture<Cluster>
         (await Grain.Touch().Soon()).ShouldBe(1);
     }
 
-    // Orleans: src/Orleans.Runtime/Placement/StatelessWorkerPlacement.cs, Catalog/StatelessWorkerGrainContext.cs
+    // Orleans: src/Orleans.Core.Abstractions/Placement/StatelessWorkerPlacement.cs, Catalog/StatelessWorkerGrainContext.cs
     [Fact]
     public async Task A_stateless_worker_serves_as_many_calls_at_once_as_it_has_activations()
     {
