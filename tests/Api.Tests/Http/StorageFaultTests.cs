@@ -47,6 +47,7 @@ public sealed class StorageFaultTests : IDisposable
         sqlite3_open(Journal, out var other).ShouldBe(SQLITE_OK);
         using (other)
         {
+            sqlite3_busy_timeout(other, 10_000);
             sqlite3_exec(other, "BEGIN IMMEDIATE").ShouldBe(SQLITE_OK);
             await RefusesWritesAsync(shop, shop.Admin, product, order, "locked");
             sqlite3_exec(other, "ROLLBACK").ShouldBe(SQLITE_OK);

@@ -12,4 +12,24 @@ internal sealed class FolderShop(string folder, bool demo = false) : Shop
         builder.UseSetting("Store:Admin:Email", AdminEmail);
         builder.UseSetting("Store:Admin:Password", Password);
     }
+
+    /// <summary>Ends when the folder is free for the next: the program's own end may still be closing the journal.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        while (!IsFree()) await Task.Delay(20);
+    }
+
+    private bool IsFree()
+    {
+        try
+        {
+            using var held = new FileStream(Path.Combine(folder, "journal.db.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }
