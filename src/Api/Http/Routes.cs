@@ -61,7 +61,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         : NotFound).With(ListQuery.Parameters);
 
     /// <summary>A read that writes its own answer; for what is asked thousands of times a second.</summary>
-    public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) => 
+    public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) =>
         endpoints.MapGet(pattern, handle).Documented(tag, null).Heeds(ReadHeaders);
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
