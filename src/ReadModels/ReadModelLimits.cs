@@ -54,9 +54,6 @@ public static class ReadModelLimits
     /// <summary>Order states kept to go on from; one is about 200 bytes, and a live feed needs those of the last seconds.</summary>
     internal const int FeedStates = 16_384;
 
-    /// <summary>Owners of orders kept; one is about 100 bytes.</summary>
-    internal const int Owners = 16_384;
-
     /// <summary>Events of one order read at a time.</summary>
     internal const int StreamChunk = 256;
 }

@@ -108,6 +108,6 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         }
 
         var view = new CheckoutView(Id, Finished: !Tentative.IsOpen, step.Order);
-        return new Result<CheckoutView>(view, step.Error, Math.Max(step.Position, Position));
+        return new Result<CheckoutView>(view, step.Error, Math.Max(Math.Max(step.Position, steps.Reached), Position));
     }
 }

@@ -28,6 +28,9 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         HoldLess,
     }
 
+    /// <summary>The farthest position that any stock came to: whoever reads there sees all that was done.</summary>
+    public long Reached { get; private set; }
+
     private IOrderGrain Order => grains.GetGrain<IOrderGrain>(orderId);
 
     /// <summary>Does what is open.</summary>
@@ -161,12 +164,13 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         if (more)
         {
             var held = await stock.Hold(new HoldStock(context, orderId, line.Quantity));
+            Reach(held);
             if (held.Error is not null) return CheckoutStep.Done(new CheckoutFinished(held.Error), await Order.Get(), held.Error);
         }
 
         var set = await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line));
         var quantity = set.Error is null ? line.Quantity : state.Before;
-        if (!more || set.Error is not null) await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity));
+        if (!more || set.Error is not null) Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity)));
         var order = set.Error is null ? set : await Order.Get();
         return CheckoutStep.Done(new CheckoutFinished(set.Error), order, set.Error);
     }
@@ -190,11 +194,13 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     private async Task SellAsync(CheckoutState state, OrderView order) =>
         await EachAsync(order.Items, item => Stock(item.ProductId).Sell(new SettleStock(Next(state.Context!, Follow.Sell), orderId)));
 
-    private static async Task EachAsync<T>(IReadOnlyList<T> items, Func<T, Task> ask)
+    private async Task EachAsync<T>(IReadOnlyList<T> items, Func<T, Task<Result<StockView>>> ask)
     {
-        if (items.Count == 1) await ask(items[0]);
-        else await Task.WhenAll(items.Select(ask));
+        if (items.Count == 1) Reach(await ask(items[0]));
+        else foreach (var moved in await Task.WhenAll(items.Select(ask))) Reach(moved);
     }
+
+    private void Reach(Result<StockView> moved) => Reached = Math.Max(Reached, moved.Position);
 
     private CheckoutStep Declined(Result<OrderView> order)
     {

@@ -12,9 +12,6 @@ public interface IOrderQueries
     /// <exception cref="Products.InvalidCursorException">The cursor is not one of ours.</exception>
     ValueTask<OrderPage> ListAsync(
         Guid? customerId, OrderStatus? status, int limit, string? cursor, CancellationToken cancellation = default);
-
-    /// <summary>Whose the order is, without asking its grain; null when it is not (yet) known to the read side.</summary>
-    ValueTask<OrderOwner?> FindOwnerAsync(Guid orderId, CancellationToken cancellation = default);
 }
 
 /// <summary>A page of orders.</summary>
@@ -23,6 +20,3 @@ public sealed record OrderPage(IReadOnlyList<OrderSummary> Items, string? NextCu
 /// <summary>An order in a list.</summary>
 public sealed record OrderSummary(
     Guid Id, string Number, Guid? CustomerId, OrderStatus Status, Money Total, int ItemCount, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
-
-/// <summary>Whose an order is; a guest's has no customer.</summary>
-public sealed record OrderOwner(Guid? CustomerId);

@@ -1,6 +1,5 @@
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
-using OrleansStore.ReadModels.Caching;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Orders;
@@ -9,8 +8,6 @@ namespace OrleansStore.ReadModels.Orders;
 internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
 {
     // An order never changes hands, so an owner once known is known for ever.
-    private readonly BoundedCache<Guid, OrderOwner> _owners = new(ReadModelLimits.Owners, _ => 1);
-
     public ValueTask<OrderPage> ListAsync(
         Guid? customerId, OrderStatus? status, int limit, string? cursor, CancellationToken cancellation = default)
     {
@@ -19,14 +16,6 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
         var below = ListCursor.Decode(cursor);
         cancellation.ThrowIfCancellationRequested();
         return new(database.Read(db => List(db, customerId, status, limit, below)));
-    }
-
-    public ValueTask<OrderOwner?> FindOwnerAsync(Guid orderId, CancellationToken cancellation = default)
-    {
-        if (_owners.TryGet(orderId, out var known)) return new(known);
-        var owner = database.Read(db => FindOwner(db, orderId));
-        if (owner is not null) _owners.Set(orderId, owner);
-        return new(owner);
     }
 
     private static OrderPage List(SqliteDatabase database, Guid? customerId, OrderStatus? status, int limit, long below)
@@ -71,14 +60,5 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
         return new OrderSummary(
             id, OrderNumber.Of(id, created), row.IdOrNull(2), (OrderStatus)row.Int32(3), new Money(row.Int64(4), row.Text(5)),
             row.Int32(6), row.Int32(7), created, new DateTimeOffset(row.Int64(9), TimeSpan.Zero));
-    }
-
-    private static OrderOwner? FindOwner(SqliteDatabase database, Guid orderId)
-    {
-        var row = database.Statement("SELECT customer FROM orders WHERE id = ?1").Bind(1, orderId);
-        if (!row.Step()) return null;
-        var owner = new OrderOwner(row.IdOrNull(0));
-        row.Reset();
-        return owner;
     }
 }

@@ -256,6 +256,17 @@ public sealed class CheckoutTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task The_position_of_a_cancellation_covers_the_goods_that_it_gave_back()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        await DoneAsync(purchase, p => p.Checkout.Start(p.Start(Some.Card)));
+        var cancelled = await purchase.Checkout.Cancel(purchase.Cancel());
+        var restocked = (await store.EventsOfAsync(StoreStreams.Of(StoreStreams.Stock, purchase.Lamp)))[^1];
+        restocked.Type.ShouldBe("stock.restocked.v1");
+        cancelled.Position.ShouldBeGreaterThanOrEqualTo(restocked.Position);
+    }
+
+    [Fact]
     public async Task Resuming_what_never_began_is_harmless()
     {
         var resumed = await store.Grains.GetGrain<ICheckoutGrain>(store.NewId()).Resume();

@@ -45,21 +45,6 @@ public sealed class OrderQueriesTests
     }
 
     [Fact]
-    public async Task The_owner_is_known_once_the_order_is()
-    {
-        var order = _history.Order(_history.Customers[1]);
-        var guests = _history.Order(null);
-        await using var side = await ReadSide.OpenAsync(_history.Journal);
-        (await side.Orders.FindOwnerAsync(order)).ShouldBeNull();
-        await side.CatchUpAsync();
-        for (var i = 0; i < 2; i++)
-        {
-            (await side.Orders.FindOwnerAsync(order))!.CustomerId.ShouldBe(_history.Customers[1]);
-            (await side.Orders.FindOwnerAsync(guests))!.CustomerId.ShouldBeNull();
-        }
-    }
-
-    [Fact]
     public async Task A_page_has_at_least_one_and_at_most_a_hundred_orders()
     {
         await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
