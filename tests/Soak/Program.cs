@@ -27,8 +27,8 @@ return failed.Count == 0 ? 0 : 1;
 static async Task<bool> RunAsync(Stage stage)
 {
     var here = new DirectoryInfo(AppContext.BaseDirectory);
-    var program = Path.Combine(here.Parent!.Parent!.FullName, stage.Program, here.Name, $"OrleansStore.{stage.Program}.dll");
-    var start = new ProcessStartInfo("dotnet", [program, .. stage.Arguments]);
+    var program = Path.Combine(here.Parent!.Parent!.FullName, stage.Program, here.Name, $"OrleansStore.{stage.Program}");
+    var start = new ProcessStartInfo(program + (OperatingSystem.IsWindows() ? ".exe" : ""), stage.Arguments);
     if (stage.Size is { } size) start.Environment[size.Name] = size.Value;
     start.RedirectStandardOutput = true;
     using var process = Process.Start(start)!;

@@ -10,6 +10,12 @@ namespace OrleansStore.Grains.Checkout;
 public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gateway, Shop shop)
     : AggregateGrain<CheckoutState, CheckoutEvent>(services), ICheckoutGrain
 {
+    /// <summary>
+    /// The start that was refused before anything was written. Nothing of it is kept for ever, but a straggling double of it
+    /// must not buy what its customer was told is not bought.
+    /// </summary>
+    private (Guid CommandId, StoreError Error)? _refused;
+
     private Guid Id => this.GetPrimaryKey();
 
     private IOrderGrain Order => GrainFactory.GetGrain<IOrderGrain>(Id);
@@ -27,9 +33,15 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
                 : Result.Refuse<CheckoutView>(CheckoutErrors.OtherContent(), Position);
         }
 
+        if (_refused is { } known && known.CommandId == command.Context.CommandId) return Result.Refuse<CheckoutView>(known.Error, Position);
         if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
         var (draft, error) = await OrderDrafting.DraftAsync(GrainFactory, command, shop.Currency);
-        if (error is not null) return Result.Refuse<CheckoutView>(error, Position);
+        if (error is not null)
+        {
+            _refused = (command.Context.CommandId, error);
+            return Result.Refuse<CheckoutView>(error, Position);
+        }
+
         return await BeginAsync(command.Context, state => CheckoutDecisions.Start(state, draft!, command.CartId));
     }
 

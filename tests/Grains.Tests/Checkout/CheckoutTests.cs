@@ -242,17 +242,33 @@ public sealed class CheckoutTests(StoreCluster store)
     public async Task What_cannot_be_ordered_leaves_no_order()
     {
         var purchase = await Purchase.NewAsync(store);
-        await RefusedAsync(purchase, "cartEmpty", p => p.Checkout.Start(p.Start(Some.Later) with { Items = [] }));
-        await RefusedAsync(purchase, "productTwice", p => p.Checkout.Start(p.Start(Some.Later) with { Items = [new(p.Lamp, 1), new(p.Lamp, 1)] }));
-        await RefusedAsync(purchase, "invalidQuantity", p => p.Checkout.Start(p.Start(Some.Later) with { Items = [new(p.Lamp, 0)] }));
-        await RefusedAsync(purchase, "productNotFound", p => p.Checkout.Start(p.Start(Some.Later) with { Items = [new(store.NewId(), 1)] }));
-        await RefusedAsync(purchase, "unknownPaymentMethod", p => p.Checkout.Start(p.Start(new PaymentChoice("shells"))));
-        await RefusedAsync(purchase, "cartNotFound", p => p.Checkout.Start(p.Start(Some.Later, fromCart: true) with { CartId = store.NewId() }));
-        await RefusedAsync(purchase, "cartNotFound", p => p.Checkout.Start(p.Start(Some.Later, fromCart: true) with { CustomerId = store.NewId() }));
+        await RefusedAsync(purchase, "cartEmpty", p => p.Checkout.Start(p.Start(Some.Later) with { Context = store.NewCommand(), Items = [] }));
+        await RefusedAsync(purchase, "productTwice", p => p.Checkout.Start(p.Start(Some.Later) with { Context = store.NewCommand(), Items = [new(p.Lamp, 1), new(p.Lamp, 1)] }));
+        await RefusedAsync(purchase, "invalidQuantity", p => p.Checkout.Start(p.Start(Some.Later) with { Context = store.NewCommand(), Items = [new(p.Lamp, 0)] }));
+        await RefusedAsync(purchase, "productNotFound", p => p.Checkout.Start(p.Start(Some.Later) with { Context = store.NewCommand(), Items = [new(store.NewId(), 1)] }));
+        await RefusedAsync(purchase, "unknownPaymentMethod", p => p.Checkout.Start(p.Start(new PaymentChoice("shells")) with { Context = store.NewCommand() }));
+        await RefusedAsync(purchase, "cartNotFound", p => p.Checkout.Start(p.Start(Some.Later, fromCart: true) with { Context = store.NewCommand(), CartId = store.NewId() }));
+        await RefusedAsync(purchase, "cartNotFound", p => p.Checkout.Start(p.Start(Some.Later, fromCart: true) with { Context = store.NewCommand(), CustomerId = store.NewId() }));
         (await purchase.Order.Get()).Error.ShouldNotBeNull().Code.ShouldBe("orderNotFound");
         (await purchase.Checkout.Pay(purchase.Pay())).Error.ShouldNotBeNull().Code.ShouldBe("orderNotFound");
         (await purchase.Checkout.Cancel(purchase.Cancel())).Error.ShouldNotBeNull().Code.ShouldBe("orderNotFound");
         (await DoneAsync(purchase, p => p.Checkout.Start(p.Start(Some.Later)))).Status.ShouldBe(OrderStatus.Pending);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_refused_is_not_done_by_a_straggling_double_of_it()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        var other = store.NewId();
+        var items = (await purchase.Cart.Get()).Value.ShouldNotBeNull().Items;
+        (await purchase.Cart.Close(new CloseCart(store.NewCommand(), other, items))).Error.ShouldBeNull();
+        var start = purchase.Start(Some.Later, fromCart: true);
+        (await purchase.Checkout.Start(start)).Error.ShouldNotBeNull().Code.ShouldBe("cartOrdered");
+
+        (await purchase.Cart.Reopen(new ReopenCart(store.NewCommand(), other))).Error.ShouldBeNull();
+        (await purchase.Checkout.Start(start)).Error.ShouldNotBeNull().Code.ShouldBe("cartOrdered");
+        (await purchase.Order.Get()).Error.ShouldNotBeNull();
+        (await store.StockOfAsync(purchase.Lamp)).Held.ShouldBe(0);
     }
 
     [Fact]

@@ -78,6 +78,7 @@ internal sealed class Acknowledgements
     {
         "paymentDeclined" => begun && states.Any(s => s.Payment == PaymentStatus.Declined),
         "outOfStock" when verb == OrderVerb.Start => begun && states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "outOfStock" },
+        "cartChanged" => states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "cartChanged" },
         "outOfStock" or "cartOrdered" or "alreadySettled" => true,
         // Begun while the order could be cancelled; then it was shipped.
         "illegalTransition" when verb == OrderVerb.Cancel => !begun || states[^1].Status != OrderStatus.Cancelled,
