@@ -45,16 +45,12 @@ public abstract class PendingCall : WorkItem
 }
 
 /// <summary>The rest of a call that ran on its caller's stack until its first incomplete await.</summary>
-internal sealed class InlineInvocation<T>(GrainMethod method, Task<T> inner) : PendingCall(method)
+internal abstract class InlineCall(GrainMethod method) : PendingCall(method)
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Activation? _activation;
 
-    public Task<T> Task => _answer.Task;
-
-    internal override bool IsAnswered => _answer.Task.IsCompleted;
-
-    internal override bool TryFail(Exception exception) => _answer.TrySetException(exception);
+    /// <summary>What the grain's method returned.</summary>
+    protected abstract Task Inner { get; }
 
     internal override void Run(Activation activation) => throw new NotSupportedException();
 
@@ -64,44 +60,48 @@ internal sealed class InlineInvocation<T>(GrainMethod method, Task<T> inner) : P
         _activation = frame.Activation!;
         _activation.Engine.PendingCalls.Add(this);
         WatchCancellation(frame.Token);
-        inner.GetAwaiter().UnsafeOnCompleted(Done);
+        Inner.GetAwaiter().UnsafeOnCompleted(Done);
     }
+
+    /// <summary>Hands the outcome to the caller.</summary>
+    protected abstract void Answer();
 
     private void Done()
     {
         StopWaiting();
         _activation!.End(Kind);
-        _answer.TrySetFromTask(inner);
+        Answer();
     }
 }
 
-/// <summary>The rest of a call that ran on its caller's stack until its first incomplete await.</summary>
-internal sealed class InlineInvocation(GrainMethod method, Task inner) : PendingCall(method)
+/// <summary>One with a result.</summary>
+internal sealed class InlineInvocation<T>(GrainMethod method, Task<T> inner) : InlineCall(method)
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Activation? _activation;
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task Task => _answer.Task;
+    public Task<T> Task => _answer.Task;
+
+    protected override Task Inner => inner;
 
     internal override bool IsAnswered => _answer.Task.IsCompleted;
 
     internal override bool TryFail(Exception exception) => _answer.TrySetException(exception);
 
-    internal override void Run(Activation activation) => throw new NotSupportedException();
+    protected override void Answer() => _answer.TrySetFromTask(inner);
+}
 
-    public void Await(ref CallFrame frame)
-    {
-        Kind = frame.Kind;
-        _activation = frame.Activation!;
-        _activation.Engine.PendingCalls.Add(this);
-        WatchCancellation(frame.Token);
-        inner.GetAwaiter().UnsafeOnCompleted(Done);
-    }
+/// <summary>One without a result.</summary>
+internal sealed class InlineInvocation(GrainMethod method, Task inner) : InlineCall(method)
+{
+    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Done()
-    {
-        StopWaiting();
-        _activation!.End(Kind);
-        _answer.TrySetFromTask(inner);
-    }
+    public Task Task => _answer.Task;
+
+    protected override Task Inner => inner;
+
+    internal override bool IsAnswered => _answer.Task.IsCompleted;
+
+    internal override bool TryFail(Exception exception) => _answer.TrySetException(exception);
+
+    protected override void Answer() => _answer.TrySetFromTask(inner);
 }

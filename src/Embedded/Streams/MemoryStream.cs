@@ -34,7 +34,8 @@ internal sealed class MemoryStream<T>(MemoryStreamProvider provider, StreamId st
         }
     }
 
-    // As in Orleans' persistent streams, of which memory streams are one.
+    // A producer cannot end a stream of this kind; Orleans refuses it with this very exception, which grains may see.
+    // Orleans: src/Orleans.Streaming/PersistentStreams/PersistentStreamProducer.cs
     public Task OnCompletedAsync() => throw new NotImplementedException("OnCompletedAsync is not implemented for now.");
 
     public Task OnErrorAsync(Exception ex) => throw new NotImplementedException("OnErrorAsync is not implemented for now.");

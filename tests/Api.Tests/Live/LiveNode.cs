@@ -187,9 +187,10 @@ internal static class Patience
     /// <summary>Waits for something that other threads bring about.</summary>
     public static async Task UntilAsync(Func<bool> holds, Action? meanwhile = null)
     {
-        for (var end = DateTime.UtcNow + Limit; !holds();)
+        using var limit = new CancellationTokenSource(Limit);
+        while (!holds())
         {
-            if (DateTime.UtcNow > end) throw new TimeoutException("It did not come about.");
+            if (limit.IsCancellationRequested) throw new TimeoutException("It did not come about.");
             meanwhile?.Invoke();
             await Task.Delay(5);
         }

@@ -8,6 +8,7 @@ internal static class Machine
     public static string Describe(Options options)
     {
         var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
+        // The day of the run is the calendar's; nothing that is measured depends on it.
         return $"""
             # Benchmarks
 

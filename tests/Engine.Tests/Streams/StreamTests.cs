@@ -56,6 +56,14 @@ public sealed class StreamTests(Cluster cluster) : IClassFixture<Cluster>
         (await Stream.GetAllSubscriptionHandles()).ShouldBeEmpty();
     }
 
+    // Orleans: src/Orleans.Streaming/PersistentStreams/PersistentStreamProducer.cs
+    [Fact]
+    public async Task A_producer_cannot_end_a_stream()
+    {
+        await Should.ThrowAsync<NotImplementedException>(async () => await Stream.OnCompletedAsync());
+        await Should.ThrowAsync<NotImplementedException>(async () => await Stream.OnErrorAsync(new InvalidOperationException()));
+    }
+
     // Orleans: src/Orleans.Streaming/Internal/StreamImpl.cs (OnNextAsync from a client)
     [Fact]
     public async Task A_client_publishes_as_a_grain_does()
