@@ -20,11 +20,6 @@ public sealed class CartHandlers(IGrainFactory grains, StoreOptions options)
     public async Task<Answer> Create(Call call, CreateCartRequest input)
     {
         var items = input.Items is { } some ? some.Select(i => i.ToItem()).ToImmutableArray() : [];
-        foreach (var item in items)
-        {
-            if (await NotOnSale(item.ProductId) is { } refusal) return refusal;
-        }
-
         var result = await Cart(call.CommandId).Create(new CreateCart(call.Context, call.Caller.Id, items));
         return await ToAnswer(result, 201);
     }
@@ -41,7 +36,7 @@ public sealed class CartHandlers(IGrainFactory grains, StoreOptions options)
     {
         var cart = await Find(call.Caller, id);
         if (cart.Error is not null) return Answer.Refuse(cart);
-        return await NotOnSale(productId) ?? await Set(call, id, productId, input.Quantity!.Value);
+        return await Set(call, id, productId, input.Quantity!.Value);
     }
 
     /// <summary>Takes a product out.</summary>
@@ -61,13 +56,6 @@ public sealed class CartHandlers(IGrainFactory grains, StoreOptions options)
 
     private async Task<Answer> Set(Call call, Guid id, Guid productId, int quantity) =>
         await ToAnswer(await Cart(id).SetItem(new SetCartItem(call.Context, call.ExpectedVersion, productId, quantity)));
-
-    private async Task<Answer?> NotOnSale(Guid productId)
-    {
-        var product = await grains.GetGrain<IProductGrain>(productId).Get();
-        if (product.Error is not null) return Problem.Of(product.Error).With("productId", productId.ToString());
-        return product.Value!.Active ? null : (Answer)Problem.Of(ProductErrors.Removed(productId)).With("productId", productId.ToString());
-    }
 
     private async Task<Answer> ToAnswer(Result<CartView> result, int status = 200)
     {

@@ -4,7 +4,7 @@ namespace OrleansStore.Contracts.Products;
 public static class ProductErrors
 {
     /// <summary>There is no such product.</summary>
-    public static StoreError NotFound(Guid id) => new(ErrorKind.NotFound, "productNotFound", $"There is no product {id}.");
+    public static StoreError NotFound(Guid id) => About(id, new(ErrorKind.NotFound, "productNotFound", $"There is no product {id}."));
 
     /// <summary>It exists already.</summary>
     public static StoreError Exists(Guid id) => new(ErrorKind.Conflict, "productExists", $"Product {id} exists already.");
@@ -29,5 +29,8 @@ public static class ProductErrors
         new(ErrorKind.Invalid, "tooManyTags", $"A product has at most {ProductLimits.Tags} tags.");
 
     /// <summary>It has been taken off sale.</summary>
-    public static StoreError Removed(Guid id) => new(ErrorKind.Conflict, "productRemoved", $"Product {id} is no longer on sale.");
+    public static StoreError Removed(Guid id) => About(id, new(ErrorKind.Conflict, "productRemoved", $"Product {id} is no longer on sale."));
+
+    // Several products may be asked for at once: the answer says which one it is about.
+    private static StoreError About(Guid id, StoreError error) => error.With("productId", id.ToString());
 }

@@ -68,7 +68,9 @@ public sealed class CartTests(Shop shop)
     {
         var cart = await shop.Guest.Cart(await shop.NewProductAsync());
         (await shop.Guest.Put($"/carts/{cart.Id}/items/{Guid.NewGuid()}", new { quantity = 1 })).MustBeProblem(404, "productNotFound");
-        (await shop.Guest.Post("/carts", new { items = new[] { new { productId = Guid.NewGuid(), quantity = 1 } } })).MustBeProblem(404, "productNotFound");
+        var unknown = Guid.NewGuid();
+        (await shop.Guest.Post("/carts", new { items = new[] { new { productId = unknown, quantity = 1 } } }))
+            .MustBeProblem(404, "productNotFound")["productId"].GetGuid().ShouldBe(unknown);
         (await shop.Guest.Get($"/carts/{cart.Id}")).Version.ShouldBe(1);
     }
 
@@ -77,7 +79,8 @@ public sealed class CartTests(Shop shop)
     {
         var product = await shop.NewProductAsync();
         (await shop.Admin.Delete($"/products/{product}")).MustBe(204);
-        (await shop.Guest.Post("/carts", new { items = new[] { new { productId = product, quantity = 1 } } })).MustBeProblem(409, "productRemoved");
+        (await shop.Guest.Post("/carts", new { items = new[] { new { productId = product, quantity = 1 } } }))
+            .MustBeProblem(409, "productRemoved")["productId"].GetGuid().ShouldBe(product);
     }
 
     [Fact]
