@@ -10,12 +10,13 @@ internal sealed class HeadSignal
 
     public long Head => Volatile.Read(ref _head);
 
-    /// <summary>Moves the head.</summary>
+    /// <summary>Moves the head; one that is behind it (news that comes late) does nothing.</summary>
     /// <returns>What wakes those who waited; to be completed by the caller, on the thread of its choice.</returns>
     public TaskCompletionSource? Advance(long head)
     {
         lock (_gate)
         {
+            if (head <= _head) return null;
             Volatile.Write(ref _head, head);
             var moved = _moved;
             _moved = null;

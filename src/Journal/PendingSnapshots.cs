@@ -1,4 +1,4 @@
-namespace OrleansStore.Journal.Sqlite;
+namespace OrleansStore.Journal;
 
 /// <summary>Snapshots that wait for the next commit of events to take them along; the newest of each stream.</summary>
 internal sealed class PendingSnapshots

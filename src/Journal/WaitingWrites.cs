@@ -1,4 +1,4 @@
-namespace OrleansStore.Journal.Sqlite;
+namespace OrleansStore.Journal;
 
 /// <summary>What waits for the writer. Callers add, the writer takes everything at once and sleeps when there is nothing.</summary>
 /// <remarks>

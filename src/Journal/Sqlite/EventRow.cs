@@ -65,7 +65,7 @@ internal static class EventRow
         insert.Bind(4, names.InternType(e.Type));
         insert.Bind(5, e.EventId);
         insert.Bind(6, e.CausationId);
-        insert.Bind(9, e.Time.UtcTicks - DateTime.UnixEpoch.Ticks);
+        insert.Bind(9, EventTime.ToStored(e.Time));
         insert.Bind(10, e.Payload.Span);
     }
 
@@ -78,5 +78,5 @@ internal static class EventRow
 
     private static StoredEvent Read(SqliteStatement row, SqliteNames names, string stream, Guid correlation, string actor) => new(
         row.Int64(0), stream, row.Int32(2), row.Id(4), names.TypeOf(row.Int32(3)), row.Id(5), correlation, actor,
-        new DateTimeOffset(row.Int64(8) + DateTime.UnixEpoch.Ticks, TimeSpan.Zero), row.Blob(9).ToArray());
+        EventTime.FromStored(row.Int64(8)), row.Blob(9).ToArray());
 }

@@ -6,7 +6,6 @@ namespace OrleansStore.Journal.Sqlite;
 /// </summary>
 /// <remarks>
 /// A thread of its own, because it blocks in fsync: on one core a pool thread that blocks would hold up everything else.
-/// It answers a whole batch with one work item, so that it wakes the pool once and never runs a caller's code itself.
 /// </remarks>
 internal sealed class SqliteCommits
 {
@@ -94,13 +93,13 @@ internal sealed class SqliteCommits
             _recent.Add(batch);
             // The head moves before anyone is answered: whoever has an answer finds the events in the global order.
             var moved = _signal.Advance(_writes.Position);
-            ThreadPool.UnsafeQueueUserWorkItem(new Answers(batch), preferLocal: false);
-            if (moved is not null) ThreadPool.UnsafeQueueUserWorkItem(new Wakeup(moved), preferLocal: false);
+            Answers.Queue(batch);
+            Answers.Queue(moved);
             _checkpoints.Committed();
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(new Answers(batch), preferLocal: false);
+            Answers.Queue(batch);
         }
     }
 
@@ -153,18 +152,5 @@ internal sealed class SqliteCommits
         return e is SqliteFailure failure
             ? failure.ToUnavailable(_options.Path)
             : new JournalUnavailableException(JournalFault.Unreachable, $"The journal '{_options.Path}' failed: {e.Message}", e);
-    }
-
-    private sealed class Answers(List<PendingWrite> batch) : IThreadPoolWorkItem
-    {
-        public void Execute()
-        {
-            foreach (var write in batch) write.Complete();
-        }
-    }
-
-    private sealed class Wakeup(TaskCompletionSource moved) : IThreadPoolWorkItem
-    {
-        public void Execute() => moved.SetResult();
     }
 }
