@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
-using OrleansStore.Api.Health;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Stock;
+using OrleansStore.Contracts;
+using OrleansStore.Journal;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Health;
 using OrleansStore.Silo.Hosting;
+using OrleansStore.Silo.Metrics;
 
 namespace OrleansStore.Api;
 
@@ -23,9 +26,9 @@ public static class StoreApi
     /// <exception cref="StoreConfigurationException">The configuration cannot be used.</exception>
     public static void AddStoreApi(this WebApplicationBuilder builder)
     {
-        builder.AddDefaults();
         var options = StoreConfiguration.Read(builder.Configuration, demo: builder.Environment.IsDevelopment());
         builder.AddStore(options);
+        builder.Services.AddReadSide(options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -51,7 +54,9 @@ public static class StoreApi
     {
         var services = app.Services;
         app.UseMiddleware<Safeguard>();
-        app.MapHealth(services.GetRequiredService<FirstStart>(), services.GetRequiredService<StoreProbe>(), services.GetRequiredService<IReadModels>());
+        var (start, reads) = (services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
+        app.MapHealth(() => start.IsDone, () => reads.Position);
+        app.MapMetrics(() => reads.Position);
         app.MapOpenApi();
         app.MapDocsPage();
         var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1"));
@@ -65,28 +70,12 @@ public static class StoreApi
         app.MapLive();
     }
 
-    /// <summary>What holds when nobody sets anything: where to listen, and that requests are not logged one by one.</summary>
-    private static void AddDefaults(this WebApplicationBuilder builder)
-    {
-        var defaults = new Dictionary<string, string?>
-        {
-            ["Logging:LogLevel:Default"] = "Information",
-            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
-            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-            // Above None this makes an Activity for each request, whether anybody traces or not.
-            ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
-            // The keys lie in a folder that only this user may read; encrypting them is the operator's choice.
-            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-        };
-        if (builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null) defaults["urls"] = "http://127.0.0.1:5080";
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
-    }
-
     private static void AddTokenProtection(this IServiceCollection services, StoreOptions options)
     {
         var protection = services.AddDataProtection().SetApplicationName("OrleansStore");
         if (options.Journal == JournalKind.Memory) protection.UseEphemeralDataProtectionProvider();
-        else protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataPath, "keys")));
+        else if (options.Journal == JournalKind.Sqlite) protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataPath, "keys")));
+        else services.AddOptions<KeyManagementOptions>().Configure<IDurableRows, IIdSource>((keys, rows, ids) => keys.XmlRepository = new SharedKeys(rows, ids));
     }
 
     private static void AddUseCases(this IServiceCollection services)
@@ -107,7 +96,6 @@ public static class StoreApi
         services.AddSingleton<OrderHandlers>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<FirstAdministrator>();
-        services.AddSingleton<StoreProbe>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
     }

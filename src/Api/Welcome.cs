@@ -10,7 +10,12 @@ internal static class Welcome
     public static void Print(string? address, StoreOptions options, int demoProducts, string? password)
     {
         if (address is null) return;
-        var journal = options.Journal == JournalKind.Memory ? "memory: gone when the process ends" : Path.GetFullPath(options.DataPath);
+        var journal = options.Journal switch
+        {
+            JournalKind.Memory => "memory: gone when the process ends",
+            JournalKind.Postgres => options.Database.Place,
+            _ => Path.GetFullPath(options.DataPath),
+        };
         Console.WriteLine($"""
 
               OrleansStore serves on {address}

@@ -24,7 +24,7 @@ internal sealed record Outcome(ulong Seed, ulong TraceHash, long Steps, int Live
 }
 
 /// <summary>Something broken on purpose, to show that it is found out.</summary>
-internal sealed record Sabotage(Func<IJournal, IJournal>? Journal = null, Func<IPaymentGateway, IPaymentLedger, IPaymentGateway>? Gateway = null);
+internal sealed record Sabotage(Func<IJournal, IJournal>? Journal = null, Func<IPaymentGateway, MemoryPaymentLedger, IPaymentGateway>? Gateway = null);
 
 /// <summary>Eight customers, three scarce products, one seed.</summary>
 internal sealed class PurchaseRun

@@ -3,14 +3,12 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
-using OrleansStore.Api.Health;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Stock;
-using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.Http;
@@ -21,7 +19,7 @@ namespace OrleansStore.Api.Http;
     NumberHandling = JsonNumberHandling.Strict,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<JournalFault>)])]
+    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
@@ -50,7 +48,6 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderUnderWay))]
 [JsonSerializable(typeof(OrderPage))]
-[JsonSerializable(typeof(HealthAnswer))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

@@ -66,7 +66,7 @@ public static class Problems
         StorageUnavailableException { Fault: var fault } => StorageUnavailable(fault),
         JournalUnavailableException { Fault: var fault } => StorageUnavailable(fault.ToString()),
         JournalOutcomeUnknownException => StorageUnavailable("unreachable"),
-        TimeoutException or OrleansMessageRejectionException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
+        TimeoutException or OrleansException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
         LaneFullException => Busy(),
         InvalidSearchException => Validation("search", InvalidSearchException.Rule),
         InvalidCursorException => new(400, "invalidCursor", "The cursor is not one of this store's."),

@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Grains.Journaling;
@@ -5,7 +6,7 @@ using OrleansStore.Grains.Journaling;
 namespace OrleansStore.Grains.Carts;
 
 /// <inheritdoc cref="ICartGrain"/>
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
 public sealed class CartGrain(JournalServices services) : AggregateGrain<CartState, CartEvent>(services), ICartGrain
 {
     private Guid Id => this.GetPrimaryKey();

@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
@@ -6,7 +7,7 @@ using OrleansStore.Grains.Payments;
 namespace OrleansStore.Grains.Checkout;
 
 /// <inheritdoc cref="ICheckoutGrain"/>
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
 public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gateway, Shop shop)
     : AggregateGrain<CheckoutState, CheckoutEvent>(services), ICheckoutGrain
 {

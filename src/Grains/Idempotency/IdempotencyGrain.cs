@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Placement;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Grains.Journaling;
 
@@ -9,7 +10,7 @@ namespace OrleansStore.Grains.Idempotency;
 /// That a request runs is only in memory: when its node dies, the next one with the key runs with the same command id,
 /// and the command's receivers know the repeat.
 /// </remarks>
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
 public sealed class IdempotencyGrain(JournalServices services)
     : AggregateGrain<IdempotencyState, IdempotencyEvent>(services), IIdempotencyGrain
 {

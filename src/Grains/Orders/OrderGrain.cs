@@ -1,10 +1,11 @@
+using Orleans.Placement;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Orders;
 
 /// <inheritdoc cref="IOrderGrain"/>
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
 public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderState, OrderEvent>(services), IOrderGrain
 {
     private Guid Id => this.GetPrimaryKey();

@@ -8,33 +8,86 @@ namespace OrleansStore.Grains.Payments;
 public sealed record LedgerEntry(
     DateTimeOffset At, string Key, string PaymentId, PaymentState State, Guid OrderId, Money Amount, string? Reason);
 
-/// <summary>Where the simulated gateway keeps its ledger.</summary>
+/// <summary>Where the simulated gateway keeps its ledger; several processes may write to one.</summary>
 public interface IPaymentLedger
 {
+    /// <summary>The newest entry of a payment, or null.</summary>
+    /// <exception cref="PaymentOutcomeUnknownException">It cannot be read.</exception>
+    ValueTask<LedgerEntry?> FindAsync(string key);
+
+    /// <summary>Adds an entry, all of it or nothing, if the payment still stands as its writer saw it.</summary>
+    /// <param name="seen">The state of the newest entry seen; null when there was none.</param>
+    /// <returns>False when somebody else was faster: look again.</returns>
+    /// <exception cref="PaymentOutcomeUnknownException">It cannot be written, or nobody knows whether it was.</exception>
+    ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen);
+}
+
+/// <summary>A ledger that only this process writes to: it knows by heart how every payment stands.</summary>
+public abstract class LocalPaymentLedger : IPaymentLedger
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, LedgerEntry>? _newest;
+
     /// <summary>Everything so far, oldest first.</summary>
     /// <exception cref="PaymentOutcomeUnknownException">It cannot be read.</exception>
-    IReadOnlyList<LedgerEntry> Read();
+    public abstract IReadOnlyList<LedgerEntry> Read();
 
-    /// <summary>One more, all of it or nothing.</summary>
+    /// <summary>Adds an entry, whatever went before.</summary>
     /// <exception cref="PaymentOutcomeUnknownException">It cannot be written.</exception>
-    void Append(LedgerEntry entry);
+    public void Append(LedgerEntry entry)
+    {
+        lock (_gate)
+        {
+            var newest = Newest();
+            Write(entry);
+            newest[entry.Key] = entry;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LedgerEntry?> FindAsync(string key)
+    {
+        lock (_gate) return new(Newest().GetValueOrDefault(key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen)
+    {
+        lock (_gate)
+        {
+            if (Newest().GetValueOrDefault(entry.Key)?.State != seen) return new(false);
+            Append(entry);
+            return new(true);
+        }
+    }
+
+    /// <summary>Stores an entry, all of it or nothing.</summary>
+    protected abstract void Write(LedgerEntry entry);
+
+    private Dictionary<string, LedgerEntry> Newest()
+    {
+        if (_newest is not null) return _newest;
+        var newest = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
+        foreach (var entry in Read()) newest[entry.Key] = entry;
+        return _newest = newest;
+    }
 }
 
 /// <summary>A ledger that lasts as long as the object.</summary>
-public sealed class MemoryPaymentLedger : IPaymentLedger
+public sealed class MemoryPaymentLedger : LocalPaymentLedger
 {
     private readonly List<LedgerEntry> _entries = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<LedgerEntry> Read() => [.. _entries];
+    public override IReadOnlyList<LedgerEntry> Read() => [.. _entries];
 
     /// <inheritdoc/>
-    public void Append(LedgerEntry entry) => _entries.Add(entry);
+    protected override void Write(LedgerEntry entry) => _entries.Add(entry);
 }
 
 /// <summary>A ledger of JSON lines in a file. It survives a killed process; it makes no promise about power loss.</summary>
 /// <remarks>The file is opened when it is first needed: a store whose folder cannot be written serves reads all the same.</remarks>
-public sealed class FilePaymentLedger : IPaymentLedger, IDisposable
+public sealed class FilePaymentLedger : LocalPaymentLedger, IDisposable
 {
     private readonly Func<FileStream> _open;
     private FileStream? _file;
@@ -48,7 +101,7 @@ public sealed class FilePaymentLedger : IPaymentLedger, IDisposable
     internal FilePaymentLedger(Func<FileStream> open) => _open = open;
 
     /// <inheritdoc/>
-    public IReadOnlyList<LedgerEntry> Read() => Guarded(file =>
+    public override IReadOnlyList<LedgerEntry> Read() => Guarded(file =>
     {
         file.Position = 0;
         using var reader = new StreamReader(file, leaveOpen: true);
@@ -60,7 +113,7 @@ public sealed class FilePaymentLedger : IPaymentLedger, IDisposable
     });
 
     /// <inheritdoc/>
-    public void Append(LedgerEntry entry)
+    protected override void Write(LedgerEntry entry)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
         Array.Resize(ref line, line.Length + 1);

@@ -16,99 +16,72 @@ public sealed record SimulatedPayments(double DeclineRate, double TimeoutRate, d
 /// ledger of its own, which tells of every double charge.
 /// </summary>
 /// <remarks>The tokens <c>card_declined</c> and <c>card_timeout</c> are declined, and time out after the promise was given.</remarks>
-public sealed class SimulatedPaymentGateway : IPaymentGateway
+public sealed class SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPayments behaviour, TimeProvider time, IChance chance) : IPaymentGateway
 {
-    private readonly Lock _lock = new();
-    private readonly IPaymentLedger _ledger;
-    private readonly SimulatedPayments _behaviour;
-    private readonly TimeProvider _time;
-    private readonly IChance _chance;
-    private Dictionary<string, PaymentRecord>? _payments;
-
-    /// <summary>Starts from what the ledger holds by the time of the first call.</summary>
-    public SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPayments behaviour, TimeProvider time, IChance chance) =>
-        (_ledger, _behaviour, _time, _chance) = (ledger, behaviour, time, chance);
-
     /// <inheritdoc/>
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => CallAsync(
-        () => Authorise(request), timesOut: request.Token == "card_timeout");
+        () => KeepAsync(request.Key, known => known is null ? Open(request) : null), timesOut: request.Token == "card_timeout");
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> CaptureAsync(string key) => CallAsync(
-        () => Move(key, PaymentState.Authorised, PaymentState.Captured));
+    public Task<PaymentAnswer> CaptureAsync(string key) => MoveAsync(key, PaymentState.Authorised, PaymentState.Captured);
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> RefundAsync(string key) => CallAsync(
-        () => Move(key, PaymentState.Captured, PaymentState.Refunded));
+    public Task<PaymentAnswer> RefundAsync(string key) => MoveAsync(key, PaymentState.Captured, PaymentState.Refunded);
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> VoidAsync(string key) => CallAsync(
-        () => Move(key, PaymentState.Authorised, PaymentState.Voided));
+    public Task<PaymentAnswer> VoidAsync(string key) => MoveAsync(key, PaymentState.Authorised, PaymentState.Voided);
 
     /// <inheritdoc/>
     public async Task<PaymentAnswer?> FindAsync(string key)
     {
         await DelayAsync();
-        lock (_lock) return Payments().TryGetValue(key, out var payment) ? payment.Answer : null;
+        return await ledger.FindAsync(key) is { } payment ? AnswerOf(payment) : null;
     }
 
-    private Dictionary<string, PaymentRecord> Payments()
+    private Task<PaymentAnswer> MoveAsync(string key, PaymentState from, PaymentState to) => CallAsync(() => KeepAsync(key, payment =>
     {
-        if (_payments is not null) return _payments;
-        var payments = new Dictionary<string, PaymentRecord>(StringComparer.Ordinal);
-        foreach (var entry in _ledger.Read()) payments[entry.Key] = new(entry.PaymentId, entry.State, entry.Reason, entry.OrderId, entry.Amount);
-        return _payments = payments;
-    }
+        if (payment is null) throw new InvalidOperationException($"The gateway knows no payment '{key}'.");
+        return payment.State == from ? payment with { At = time.GetUtcNow(), State = to } : null;
+    }));
 
-    private PaymentAnswer Authorise(PaymentRequest request)
+    private LedgerEntry Open(PaymentRequest request)
     {
-        if (Payments().TryGetValue(request.Key, out var known)) return known.Answer;
-        var declined = request.Token == "card_declined" || Happens(_behaviour.DeclineRate);
-        var payment = new PaymentRecord(
+        var declined = request.Token == "card_declined" || Happens(behaviour.DeclineRate);
+        return new LedgerEntry(
+            time.GetUtcNow(),
+            request.Key,
             "pay_" + request.Key.Replace('/', '_'),
             declined ? PaymentState.Declined : PaymentState.Authorised,
-            declined ? "card_declined" : null,
             request.OrderId,
-            request.Amount);
-        return Keep(request.Key, payment);
+            request.Amount,
+            declined ? "card_declined" : null);
     }
 
-    private PaymentAnswer Move(string key, PaymentState from, PaymentState to)
+    /// <summary>Takes a payment one step on; where there is none to take, it is answered as it stands.</summary>
+    private async ValueTask<PaymentAnswer> KeepAsync(string key, Func<LedgerEntry?, LedgerEntry?> step)
     {
-        if (!Payments().TryGetValue(key, out var payment))
-            throw new InvalidOperationException($"The gateway knows no payment '{key}'.");
-        return payment.State == from ? Keep(key, payment with { State = to }) : payment.Answer;
+        while (true)
+        {
+            var known = await ledger.FindAsync(key);
+            if (step(known) is not { } next) return AnswerOf(known!);
+            if (await ledger.TryAppendAsync(next, known?.State)) return AnswerOf(next);
+        }
     }
 
-    private PaymentAnswer Keep(string key, PaymentRecord payment)
-    {
-        _ledger.Append(new LedgerEntry(_time.GetUtcNow(), key, payment.PaymentId, payment.State, payment.OrderId, payment.Amount, payment.Reason));
-        Payments()[key] = payment;
-        return payment.Answer;
-    }
-
-    private async Task<PaymentAnswer> CallAsync(Func<PaymentAnswer> act, bool timesOut = false)
+    private async Task<PaymentAnswer> CallAsync(Func<ValueTask<PaymentAnswer>> act, bool timesOut = false)
     {
         await DelayAsync();
-        PaymentAnswer answer;
-        lock (_lock)
-        {
-            answer = act();
-            if (Happens(_behaviour.DuplicateRate)) answer = act();
-        }
-
-        return timesOut || Happens(_behaviour.TimeoutRate)
+        var answer = await act();
+        if (Happens(behaviour.DuplicateRate)) answer = await act();
+        return timesOut || Happens(behaviour.TimeoutRate)
             ? throw new PaymentOutcomeUnknownException("The simulated gateway did not answer in time.")
             : answer;
     }
 
     private Task DelayAsync() =>
-        _behaviour.Delay > TimeSpan.Zero ? Task.Delay(_behaviour.Delay, _time) : Task.CompletedTask;
+        behaviour.Delay > TimeSpan.Zero ? Task.Delay(behaviour.Delay, time) : Task.CompletedTask;
 
-    private bool Happens(double rate) => rate > 0 && _chance.Next() < rate;
+    private bool Happens(double rate) => rate > 0 && chance.Next() < rate;
 
-    private sealed record PaymentRecord(string PaymentId, PaymentState State, string? Reason, Guid OrderId, Money Amount)
-    {
-        public PaymentAnswer Answer => new(PaymentId, State, Reason);
-    }
+    private static PaymentAnswer AnswerOf(LedgerEntry entry) => new(entry.PaymentId, entry.State, entry.Reason);
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Npgsql;
+using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Silo.Configuration;
 
@@ -8,6 +10,8 @@ namespace OrleansStore.Silo.Configuration;
 public static class StoreConfiguration
 {
     private const string Section = "Store";
+    private const string Primary = "Store";
+    private const string Replica = "StoreRead";
 
     /// <summary>Reads the options.</summary>
     /// <param name="demo">What <see cref="StoreOptions.Demo"/> is when nobody sets it.</param>
@@ -32,7 +36,39 @@ public static class StoreConfiguration
             }
         }
 
+        options = options with { Database = ReadDatabase(configuration, options, problems) };
+        problems.AddRange(EngineParts.Objections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
+    }
+
+    private static DatabaseOptions ReadDatabase(IConfiguration configuration, StoreOptions options, List<string> problems)
+    {
+        if (options.Journal != JournalKind.Postgres) return new();
+        return new() { Store = ReadConnection(configuration, Primary, problems) ?? "", StoreRead = ReadConnection(configuration, Replica, problems) };
+    }
+
+    private static string? ReadConnection(IConfiguration configuration, string name, List<string> problems)
+    {
+        var text = configuration.GetConnectionString(name);
+        var key = $"ConnectionStrings:{name}";
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (name == Primary) problems.Add($"{key}: missing; Store:Journal is postgres, which needs it, as in Host=localhost;Database=store;Username=store.");
+            return null;
+        }
+
+        try
+        {
+            if (!string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host)) return text;
+            problems.Add($"{key} ({Origin(configuration, key)}): names no Host.");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // The text may hold a password: only what is wrong with it is said.
+            problems.Add($"{key} ({Origin(configuration, key)}): {e.Message}");
+        }
+
+        return null;
     }
 
     private static string Complaint(StoreSetting? setting, string key, string value)

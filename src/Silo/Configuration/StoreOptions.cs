@@ -1,3 +1,6 @@
+using System.Net;
+using Npgsql;
+
 namespace OrleansStore.Silo.Configuration;
 
 /// <summary>What operators can set under <c>Store</c>; read and checked by <see cref="StoreConfiguration"/>.</summary>
@@ -8,6 +11,9 @@ public sealed record StoreOptions
 
     /// <summary>Where events are kept.</summary>
     public JournalKind Journal { get; init; } = JournalKind.Sqlite;
+
+    /// <summary>The PostgreSQL of <see cref="JournalKind.Postgres"/>; set under <c>ConnectionStrings</c>.</summary>
+    public DatabaseOptions Database { get; init; } = new();
 
     /// <summary>Whether an empty catalog is filled with the demo products at the start.</summary>
     public bool Demo { get; init; }
@@ -34,8 +40,38 @@ public enum JournalKind
     /// <summary>In an embedded database under <see cref="StoreOptions.DataPath"/>.</summary>
     Sqlite,
 
+    /// <summary>In PostgreSQL, which several processes may share.</summary>
+    Postgres,
+
     /// <summary>Nowhere: gone with the process. For tests and trials.</summary>
     Memory,
+}
+
+/// <summary>How the PostgreSQL is reached.</summary>
+public sealed record DatabaseOptions
+{
+    /// <summary><c>ConnectionStrings:Store</c>: the primary; empty unless events are kept there.</summary>
+    public string Store { get; init; } = "";
+
+    /// <summary><c>ConnectionStrings:StoreRead</c>: a replica that read models may be made from; null for none.</summary>
+    public string? StoreRead { get; init; }
+
+    /// <summary>Server and database, for people: without names and passwords.</summary>
+    public string Place
+    {
+        get
+        {
+            var connection = new NpgsqlConnectionStringBuilder(Store);
+            return $"PostgreSQL, database {connection.Database ?? connection.Username} on {connection.Host}";
+        }
+    }
+
+    // A record prints its members; connection strings hold passwords.
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append("StoreRead = ").Append(StoreRead is not null);
+        return true;
+    }
 }
 
 /// <summary>The first administrator; opened at the start when nobody has the e-mail address.</summary>
@@ -55,11 +91,39 @@ public sealed record AdminOptions
     }
 }
 
+/// <summary>What a process is among others.</summary>
+public enum ClusterRole
+{
+    /// <summary>It runs grains.</summary>
+    Silo,
+
+    /// <summary>It calls grains that other processes run.</summary>
+    Client,
+}
+
 /// <summary>This process's place among others.</summary>
 public sealed record ClusterOptions
 {
+    /// <summary>What this process is.</summary>
+    public ClusterRole Role { get; init; }
+
     /// <summary>The name that the processes of one store share.</summary>
     public string Id { get; init; } = "store";
+
+    /// <summary>Where the others reach this silo; null for the machine's own address.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>The port for other silos; null for the usual one.</summary>
+    public int? SiloPort { get; init; }
+
+    /// <summary>The port for clients; null for the usual one.</summary>
+    public int? GatewayPort { get; init; }
+
+    /// <summary>
+    /// How long a process that was asked to stop serves on as not ready, so that whoever sends it work learns of it; null
+    /// for none where it is alone and for 5 s in a cluster.
+    /// </summary>
+    public TimeSpan? Drain { get; init; }
 }
 
 /// <summary>How buyers pay.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace OrleansStore.Silo.Configuration;
@@ -9,37 +10,44 @@ namespace OrleansStore.Silo.Configuration;
 /// <param name="Apply">The options with the value in them, or null when the value is not allowed.</param>
 internal sealed partial record StoreSetting(string Key, string Allowed, Func<StoreOptions, string, StoreOptions?> Apply)
 {
+    /// <summary>A minute: no provider thinks longer, and callers have given up.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>Five minutes: orchestrators kill what takes longer to stop.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
+
     /// <summary>Every key that does something.</summary>
     public static IReadOnlyList<StoreSetting> All { get; } =
     [
         new("DataPath", "a folder", (o, v) => v.Length > 0 ? o with { DataPath = v } : null),
-        new("Journal", "sqlite, memory", (o, v) => Is(v, "sqlite") ? o with { Journal = JournalKind.Sqlite }
-            : Is(v, "memory") ? o with { Journal = JournalKind.Memory } : null),
+        new("Journal", "sqlite, postgres, memory", (o, v) => Named<JournalKind>(v) is { } kind ? o with { Journal = kind } : null),
         new("Demo", "true, false", (o, v) => bool.TryParse(v, out var demo) ? o with { Demo = demo } : null),
         new("Currency", "three capital letters (ISO 4217)", (o, v) => Currency().IsMatch(v) ? o with { Currency = v } : null),
         new("Admin:Email", "an e-mail address", (o, v) => v.Length <= 254 && Email().IsMatch(v)
             ? o with { Admin = o.Admin with { Email = v } } : null),
         new("Admin:Password", "from 8 to 200 characters", (o, v) => v.Length is >= 8 and <= 200
             ? o with { Admin = o.Admin with { Password = v } } : null),
-        new("Cluster:Role", "silo", (o, v) => Is(v, "silo") ? o : null),
-        new("Cluster:Id", "from 1 to 64 letters, digits, '-' or '_'", (o, v) => ClusterId().IsMatch(v)
-            ? o with { Cluster = new() { Id = v } } : null),
+        new("Cluster:Role", "silo, client", (o, v) => Named<ClusterRole>(v) is { } role ? Cluster(o, c => c with { Role = role }) : null),
+        new("Cluster:Id", "from 1 to 64 letters, digits, '-' or '_'", (o, v) => ClusterId().IsMatch(v) ? Cluster(o, c => c with { Id = v }) : null),
+        new("Cluster:Address", "an IP address of this machine", (o, v) => IPAddress.TryParse(v, out var address) && IsOneMachine(address)
+            ? Cluster(o, c => c with { Address = address }) : null),
+        Port("Cluster:SiloPort", (c, port) => c with { SiloPort = port }),
+        Port("Cluster:GatewayPort", (c, port) => c with { GatewayPort = port }),
+        new("Cluster:Drain", $"a time span from 00:00:00 to {LongestDrain}", (o, v) =>
+            Span(v, LongestDrain) is { } drain ? Cluster(o, c => c with { Drain = drain }) : null),
         new("Payments:Provider", "simulated", (o, v) => Is(v, "simulated") ? o : null),
         Rate("DeclineRate", (s, rate) => s with { DeclineRate = rate }),
         Rate("TimeoutRate", (s, rate) => s with { TimeoutRate = rate }),
         Rate("DuplicateRate", (s, rate) => s with { DuplicateRate = rate }),
-        new("Payments:Simulated:Delay", "a time span from 00:00:00 to 00:01:00", (o, v) =>
-            TimeSpan.TryParse(v, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero && delay <= TimeSpan.FromMinutes(1)
-                ? Simulated(o, s => s with { Delay = delay }) : null),
+        new("Payments:Simulated:Delay", $"a time span from 00:00:00 to {LongestDelay}", (o, v) =>
+            Span(v, LongestDelay) is { } delay ? Simulated(o, s => s with { Delay = delay }) : null),
         Count("Limits:BodyBytes", 1 << 10, 64 << 20, (l, n) => l with { BodyBytes = n }),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
     ];
 
     /// <summary>Keys and values that are planned: naming them is not a slip of the pen, but this version cannot serve them.</summary>
     public static bool IsPlanned(string key, string value) =>
-        Is(key, "Journal") && Is(value, "postgres")
-        || Is(key, "Cluster:Role") && Is(value, "client")
-        || Is(key, "Payments:Provider") && Is(value, "stripe")
+        Is(key, "Payments:Provider") && Is(value, "stripe")
         || key.StartsWith("Payments:Stripe:", StringComparison.OrdinalIgnoreCase)
         || key.StartsWith("Smtp:", StringComparison.OrdinalIgnoreCase)
         || Is(key, "Orders:PaymentDeadline");
@@ -52,10 +60,26 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
             double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1
                 ? Simulated(o, s => set(s, rate)) : null);
 
+    private static StoreSetting Port(string key, Func<ClusterOptions, int, ClusterOptions> set) =>
+        new(key, "a port from 1 to 65535", (o, v) =>
+            ushort.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? Cluster(o, c => set(c, port)) : null);
+
     private static StoreSetting Count(string key, int from, int to, Func<LimitOptions, int, LimitOptions> set) =>
         new(key, $"a number from {from} to {to}", (o, v) =>
             int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= from && count <= to
                 ? o with { Limits = set(o.Limits, count) } : null);
+
+    private static T? Named<T>(string value)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(name => Is(name.ToString()!, value));
+
+    private static TimeSpan? Span(string value, TimeSpan longest) =>
+        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span <= longest ? span : null;
+
+    // "Any" is where one listens, not where one is reached.
+    private static bool IsOneMachine(IPAddress address) => !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
+
+    private static StoreOptions Cluster(StoreOptions o, Func<ClusterOptions, ClusterOptions> set) => o with { Cluster = set(o.Cluster) };
 
     private static StoreOptions Simulated(StoreOptions o, Func<SimulatedPaymentOptions, SimulatedPaymentOptions> set) =>
         o with { Payments = new() { Simulated = set(o.Payments.Simulated) } };

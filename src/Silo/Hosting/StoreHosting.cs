@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Orleans.Configuration;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
@@ -9,9 +10,13 @@ using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
+using OrleansStore.Journal.Postgres;
 using OrleansStore.Journal.Sqlite;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Health;
+using OrleansStore.Silo.Metrics;
+using OrleansStore.Silo.Payments;
 using OrleansStore.Silo.Reminders;
 
 namespace OrleansStore.Silo.Hosting;
@@ -19,7 +24,10 @@ namespace OrleansStore.Silo.Hosting;
 /// <summary>Puts a store together from its parts.</summary>
 public static class StoreHosting
 {
-    /// <summary>Adds the engine with the store's grains, the journal, the read side and the payment gateway.</summary>
+    /// <summary>The grain storage in which the streams keep who listens to them.</summary>
+    internal const string Subscriptions = "PubSubStore";
+
+    /// <summary>Adds the journal and the engine: a silo with the store's grains, or the way to the silos of others.</summary>
     /// <remarks>Parts that are registered already (a clock, ids, chance, a journal, a ledger) are kept: tests bring their own.</remarks>
     public static void AddStore(this IHostApplicationBuilder builder, StoreOptions options)
     {
@@ -28,21 +36,35 @@ public static class StoreHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, SystemIds>();
         services.TryAddSingleton<IChance, SystemChance>();
-        if (options.Journal != JournalKind.Memory) MakeFolder(options.DataPath);
+        services.TryAddSingleton(new Shop(options.Currency));
         AddJournal(services, options);
-        AddGateway(services, options);
+        services.AddHostedService<StorageStart>();
+        services.AddSingleton<StoreProbe>();
+        services.AddSingleton<StoreMeter>();
+        services.AddSingleton<ObservedMetrics>();
+        services.AddSingleton<Drain>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloLimits.Shutdown);
+        if (options.Cluster.Role == ClusterRole.Silo) AddSilo(builder, options);
+        else EngineParts.Client(builder, options);
+    }
+
+    /// <summary>Adds what answers queries: projections of the journal, in databases of this process's own.</summary>
+    public static void AddReadSide(this IServiceCollection services, StoreOptions options)
+    {
+        if (options.Journal != JournalKind.Memory) MakeFolder(options.DataPath);
         services.AddReadModels(new ReadModelOptions
         {
             DatabasePath = options.Journal == JournalKind.Memory ? null : Path.Combine(options.DataPath, "readmodels.db"),
         });
-        services.TryAddSingleton(new Shop(options.Currency));
-        services.TryAddSingleton(provider => new JournalServices(
-            provider.GetRequiredService<IJournal>(),
-            provider.GetRequiredService<EventCodec>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IIdSource>()));
-        builder.UseOrleans(silo => Compose(silo, options));
-        services.AddHostedService<RecoveryStart>();
+    }
+
+    /// <summary>What a silo keeps that is alone: reminders in its journal, and in memory who listens to its streams.</summary>
+    internal static void KeepToItself(ISiloBuilder silo)
+    {
+        silo.AddMemoryGrainStorage(Subscriptions);
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, JournalReminderTable>();
     }
 
     /// <summary>The event types of the store, as the journal reads and writes them.</summary>
@@ -65,12 +87,38 @@ public static class StoreHosting
     private static void AddJournal(IServiceCollection services, StoreOptions options)
     {
         services.TryAddSingleton(_ => CreateCodec());
-        services.TryAddSingleton<IJournal>(_ => options.Journal switch
+        services.TryAddSingleton<IJournal>(provider => options.Journal switch
         {
             JournalKind.Memory => new MemoryJournal(),
-            _ => SqliteJournal.Open(new SqliteJournalOptions { Path = Path.Combine(options.DataPath, "journal.db") }),
+            JournalKind.Postgres => PostgresJournal.Open(new PostgresJournalOptions
+            {
+                ConnectionString = options.Database.Store,
+                Time = provider.GetRequiredService<TimeProvider>(),
+                Exclusive = !EngineParts.IsCluster,
+                LockedHint = "To run several, build with -p:StoreEngine=Orleans.",
+            }),
+            _ => OpenSqlite(options.DataPath),
         });
         services.TryAddSingleton(provider => (IDurableRows)provider.GetRequiredService<IJournal>());
+    }
+
+    private static SqliteJournal OpenSqlite(string folder)
+    {
+        MakeFolder(folder);
+        return SqliteJournal.Open(new SqliteJournalOptions { Path = Path.Combine(folder, "journal.db") });
+    }
+
+    private static void AddSilo(IHostApplicationBuilder builder, StoreOptions options)
+    {
+        var services = builder.Services;
+        AddGateway(services, options);
+        services.TryAddSingleton(provider => new JournalServices(
+            provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<EventCodec>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IIdSource>()));
+        builder.UseOrleans(silo => Compose(silo, options));
+        services.AddHostedService<RecoveryStart>();
     }
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)
@@ -78,6 +126,7 @@ public static class StoreHosting
         services.TryAddSingleton<IPaymentLedger>(_ => options.Journal switch
         {
             JournalKind.Memory => new MemoryPaymentLedger(),
+            JournalKind.Postgres => new PostgresPaymentLedger(NpgsqlDataSource.Create(options.Database.Store)),
             _ => new FilePaymentLedger(Path.Combine(options.DataPath, "simulated-payments.jsonl")),
         });
         var simulated = options.Payments.Simulated;
@@ -90,11 +139,8 @@ public static class StoreHosting
 
     private static void Compose(ISiloBuilder silo, StoreOptions options)
     {
-        EngineParts.Cluster(silo, options);
-        silo.AddMemoryGrainStorage("PubSubStore");
+        EngineParts.Silo(silo, options);
         silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
-        silo.AddReminders();
-        silo.Services.AddSingleton<IReminderTable, JournalReminderTable>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = SiloLimits.IdleAfter;

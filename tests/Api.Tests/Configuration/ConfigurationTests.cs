@@ -18,6 +18,7 @@ public sealed class ConfigurationTests
             ("Admin:Password", "long enough"),
             ("Cluster:Role", "silo"),
             ("Cluster:Id", "north"),
+            ("Cluster:Drain", "00:00:07"),
             ("Payments:Provider", "simulated"),
             ("Payments:Simulated:DeclineRate", "0.1"),
             ("Payments:Simulated:TimeoutRate", "0.2"),
@@ -30,7 +31,7 @@ public sealed class ConfigurationTests
         options.Demo.ShouldBeFalse();
         options.Currency.ShouldBe("EUR");
         options.Admin.ShouldBe(new AdminOptions { Email = "boss@example.com", Password = "long enough" });
-        options.Cluster.Id.ShouldBe("north");
+        options.Cluster.ShouldBe(new ClusterOptions { Role = ClusterRole.Silo, Id = "north", Drain = TimeSpan.FromSeconds(7) });
         options.Payments.Simulated.ShouldBe(new SimulatedPaymentOptions
         {
             DeclineRate = 0.1,
@@ -46,14 +47,18 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Jurnal", "sqlite", "unknown; known are DataPath, Journal,")]
-    [InlineData("Journal", "oracle", "'oracle' is not allowed; allowed: sqlite, memory.")]
-    [InlineData("Journal", "postgres", "not available in this version; allowed: sqlite, memory.")]
+    [InlineData("Journal", "oracle", "'oracle' is not allowed; allowed: sqlite, postgres, memory.")]
     [InlineData("DataPath", "", "'' is not allowed; allowed: a folder.")]
     [InlineData("Demo", "yes", "'yes' is not allowed; allowed: true, false.")]
     [InlineData("Currency", "usd", "'usd' is not allowed")]
     [InlineData("Admin:Email", "nobody", "'nobody' is not allowed")]
     [InlineData("Admin:Password", "geheim", "the value is not allowed; allowed: from 8 to 200 characters.")]
-    [InlineData("Cluster:Role", "client", "not available in this version; allowed: silo.")]
+    [InlineData("Cluster:Role", "master", "'master' is not allowed; allowed: silo, client.")]
+    [InlineData("Cluster:Address", "silo-1", "'silo-1' is not allowed; allowed: an IP address of this machine.")]
+    [InlineData("Cluster:Address", "0.0.0.0", "'0.0.0.0' is not allowed")]
+    [InlineData("Cluster:SiloPort", "0", "'0' is not allowed; allowed: a port from 1 to 65535.")]
+    [InlineData("Cluster:GatewayPort", "65536", "'65536' is not allowed")]
+    [InlineData("Cluster:Drain", "01:00:00", "'01:00:00' is not allowed; allowed: a time span from 00:00:00 to 00:05:00.")]
     [InlineData("Payments:Provider", "stripe", "not available in this version; allowed: simulated.")]
     [InlineData("Payments:Stripe:ApiKey", "sk", "not available in this version.")]
     [InlineData("Payments:Simulated:DeclineRate", "1.1", "allowed: a number from 0 to 1.")]
@@ -70,6 +75,40 @@ public sealed class ConfigurationTests
         problem.ShouldContain(complaint);
         problem.ShouldNotContain("geheim");
     }
+
+    [Fact]
+    public void Postgres_needs_a_connection_string() =>
+        ProblemOf(("Store:Journal", "postgres")).ShouldStartWith("ConnectionStrings:Store: missing; Store:Journal is postgres");
+
+    [Theory]
+    [InlineData("Host=localhost;Passwrod=geheim", "ConnectionStrings:Store ")]
+    [InlineData("Database=store;Password=geheim", "names no Host")]
+    public void A_connection_string_that_cannot_be_used_is_named_but_not_shown(string text, string complaint)
+    {
+        var problem = ProblemOf(("Store:Journal", "postgres"), ("ConnectionStrings:Store", text));
+        problem.ShouldContain(complaint);
+        problem.ShouldNotContain("geheim");
+    }
+
+    [Fact]
+    public void Connection_strings_are_read_and_never_printed()
+    {
+        var options = ReadAll(
+            ("Store:Journal", "postgres"),
+            ("ConnectionStrings:Store", "Host=db;Database=store;Password=geheim"),
+            ("ConnectionStrings:StoreRead", "Host=replica;Database=store;Password=geheim"));
+        options.Database.Store.ShouldContain("Host=db");
+        options.Database.StoreRead.ShouldNotBeNull().ShouldContain("Host=replica");
+        options.Database.Place.ShouldBe("PostgreSQL, database store on db");
+        options.ToString().ShouldNotContain("geheim");
+    }
+
+    [Fact]
+    public void A_connection_string_without_postgres_is_nobodys_business() =>
+        ReadAll(("ConnectionStrings:Store", "whatever")).Database.Store.ShouldBeEmpty();
+
+    [Fact]
+    public void A_client_needs_others_to_talk_to() => ProblemOf(("Store:Cluster:Role", "client")).ShouldStartWith("Store:Cluster:Role: ");
 
     [Fact]
     public void All_problems_are_named_at_once() =>
@@ -91,6 +130,11 @@ public sealed class ConfigurationTests
         error.ShouldContain("Store:Payments:Simulated:DeclineRate (environment variable Store__Payments__Simulated__DeclineRate): 'often' is not allowed");
     }
 
-    private static StoreOptions Read(params (string Key, string Value)[] settings) => StoreConfiguration.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Store:" + s.Key, (string?)s.Value))).Build(), demo: true);
+    private static StoreOptions Read(params (string Key, string Value)[] settings) => ReadAll([.. settings.Select(s => ("Store:" + s.Key, s.Value))]);
+
+    private static string ProblemOf(params (string Key, string Value)[] settings) =>
+        Should.Throw<StoreConfigurationException>(() => ReadAll(settings)).Problems.ShouldHaveSingleItem();
+
+    private static StoreOptions ReadAll(params (string Key, string Value)[] settings) => StoreConfiguration.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build(), demo: true);
 }

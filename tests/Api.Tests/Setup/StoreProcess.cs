@@ -49,7 +49,8 @@ internal sealed class StoreProcess : IDisposable
 
     /// <summary>Starts a store without demo products whose administrator has <see cref="Shop.Password"/>.</summary>
     /// <param name="program">A .dll for <c>dotnet</c>, or an executable.</param>
-    public static StoreProcess Start(string program, string dataPath, int port)
+    /// <param name="settings">Environment variables beside the usual ones.</param>
+    public static StoreProcess Start(string program, string dataPath, int port, params (string Name, string Value)[] settings)
     {
         var start = program.EndsWith(".dll", StringComparison.Ordinal)
             ? new ProcessStartInfo("dotnet", [program])
@@ -61,6 +62,7 @@ internal sealed class StoreProcess : IDisposable
         start.Environment["Store__Demo"] = "false";
         start.Environment["Store__Admin__Email"] = Shop.AdminEmail;
         start.Environment["Store__Admin__Password"] = Shop.Password;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         return new StoreProcess(start);
     }
 
@@ -82,11 +84,21 @@ internal sealed class StoreProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Asks it to stop.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until it has ended, in order or not.</summary>
+    public Task EndedAsync() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
     /// <summary>Asks it to stop, and waits until it has.</summary>
     public async Task StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await TerminateAsync();
+        await EndedAsync();
         _process.ExitCode.ShouldBe(0, Said);
     }
 

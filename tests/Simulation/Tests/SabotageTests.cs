@@ -47,7 +47,7 @@ public class SabotageTests
         public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);
     }
 
-    private sealed class ForgetfulGateway(IPaymentGateway inner, IPaymentLedger ledger) : IPaymentGateway
+    private sealed class ForgetfulGateway(IPaymentGateway inner, MemoryPaymentLedger ledger) : IPaymentGateway
     {
         public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => inner.AuthoriseAsync(request);
 

@@ -1,9 +1,9 @@
 using OrleansStore.Journal;
 
-namespace OrleansStore.Api.Health;
+namespace OrleansStore.Silo.Health;
 
 /// <summary>Tells whether the journal can be written and read, by doing it; once a second however often it is asked.</summary>
-internal sealed class StoreProbe(IDurableRows rows, TimeProvider time)
+public sealed class StoreProbe(IDurableRows rows, TimeProvider time)
 {
     private const string Table = "health";
     private const string Key = "probe";

@@ -1,0 +1,71 @@
+using Npgsql;
+using NpgsqlTypes;
+using OrleansStore.Contracts;
+using OrleansStore.Grains.Payments;
+
+namespace OrleansStore.Silo.Payments;
+
+/// <summary>The simulated gateway's ledger in PostgreSQL, for a gateway that several silos ask.</summary>
+internal sealed class PostgresPaymentLedger(NpgsqlDataSource database) : IPaymentLedger
+{
+    public async ValueTask<LedgerEntry?> FindAsync(string key)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(
+                "SELECT at, payment_id, state, order_id, amount, currency, reason FROM simulated_payments WHERE key = $1 ORDER BY step DESC LIMIT 1");
+            command.Parameters.AddWithValue(key);
+            await using var row = await command.ExecuteReaderAsync();
+            if (!await row.ReadAsync()) return null;
+            return new LedgerEntry(
+                new DateTimeOffset(row.GetDateTime(0)),
+                key,
+                row.GetString(1),
+                Enum.Parse<PaymentState>(row.GetString(2)),
+                row.GetGuid(3),
+                new Money(row.GetInt64(4), row.GetString(5)),
+                row.IsDBNull(6) ? null : row.GetString(6));
+        }
+        catch (NpgsqlException e)
+        {
+            throw Unknown(e);
+        }
+    }
+
+    /// <remarks>Of two that write the same step one finds it taken.</remarks>
+    public async ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(
+                """
+                INSERT INTO simulated_payments (key, step, at, payment_id, state, order_id, amount, currency, reason)
+                SELECT $1, coalesce(newest.step, 0) + 1, $2, $3, $4, $5, $6, $7, $8
+                FROM (VALUES (1)) AS always
+                LEFT JOIN (SELECT step, state FROM simulated_payments WHERE key = $1 ORDER BY step DESC LIMIT 1) AS newest ON true
+                WHERE newest.state IS NOT DISTINCT FROM $9
+                ON CONFLICT DO NOTHING
+                """);
+            object?[] values =
+            [
+                entry.Key, entry.At.UtcDateTime, entry.PaymentId, entry.State.ToString(), entry.OrderId,
+                entry.Amount.Amount, entry.Amount.Currency, entry.Reason, seen?.ToString(),
+            ];
+            foreach (var value in values)
+            {
+                var parameter = command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+                // What is missing here is always text, and the server cannot tell by itself.
+                if (value is null) parameter.NpgsqlDbType = NpgsqlDbType.Text;
+            }
+
+            return await command.ExecuteNonQueryAsync() == 1;
+        }
+        catch (NpgsqlException e)
+        {
+            throw Unknown(e);
+        }
+    }
+
+    private static PaymentOutcomeUnknownException Unknown(NpgsqlException e) =>
+        new("The simulated gateway's ledger cannot be read or written.", e);
+}
