@@ -15,6 +15,7 @@ public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
     private readonly PostgresReads _reads;
     private readonly PostgresCommits _commits;
     private readonly PostgresHead _head;
+    private int _isClosed;
 
     private PostgresJournal(HeadSignal signal, PostgresReads reads, PostgresCommits commits, PostgresHead head)
     {
@@ -107,6 +108,8 @@ public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
     /// <summary>Commits what waits, lets go of the writer's lock and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        // It is registered under two interfaces, and each is disposed of.
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
         await _commits.CloseAsync();
         await _head.DisposeAsync();
         await _reads.DisposeAsync();

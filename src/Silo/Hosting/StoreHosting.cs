@@ -95,7 +95,7 @@ public static class StoreHosting
                 ConnectionString = options.Database.Store,
                 Time = provider.GetRequiredService<TimeProvider>(),
                 Exclusive = !EngineParts.IsCluster,
-                LockedHint = "To run several, build with -p:StoreEngine=Orleans.",
+                LockedHint = "The embedded engine is one process. To run several, build with -p:StoreEngine=Orleans.",
             }),
             _ => OpenSqlite(options.DataPath),
         });

@@ -136,6 +136,16 @@ public abstract partial class JournalContract
         await Should.ThrowAsync<OperationCanceledException>(async () => await Journal.ReadStreamAsync("s", 0, 1, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public async Task Closing_twice_is_closing_once()
+    {
+        await Journal.AppendAsync("s", 0, Given.Events(0, 1));
+        var journal = (IAsyncDisposable)Journal;
+        await journal.DisposeAsync();
+        await journal.DisposeAsync();
+        (await Should.ThrowAsync<JournalUnavailableException>(async () => await Journal.AppendAsync("s", 1, Given.Events(1, 1)))).Fault.ShouldBe(JournalFault.Closed);
+    }
+
     private async Task TenInEachOfTwoStreams()
     {
         for (var version = 0; version < 10; version++)
