@@ -9,8 +9,13 @@ namespace OrleansStore.Api.Customers;
 /// <summary>Sees to it that somebody can run the shop.</summary>
 /// <remarks>However often it has to be tried, one process opens one account with one password.</remarks>
 public sealed partial class FirstAdministrator(
-    IGrainFactory grains, IIdSource ids, PasswordLane passwords, StoreOptions options, ILogger<FirstAdministrator> logger)
+    IGrainFactory grains, IIdSource ids, PasswordLane passwords, StoreOptions options, TimeProvider time, ILogger<FirstAdministrator> logger)
 {
+    /// <summary>A second in all: what opening an account takes is a part of it.</summary>
+    private const int Attempts = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Guid id = ids.NewId();
     private readonly string? generated = options.Admin.Password is null ? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 16) : null;
 
@@ -18,17 +23,25 @@ public sealed partial class FirstAdministrator(
     /// <returns>The password to print, when one was generated.</returns>
     public async Task<string?> OpenAsync()
     {
-        var claim = await grains.GetGrain<IClaimGrain>(ClaimKeys.Email(options.Admin.Email)).Get();
-        if (claim.Value?.Owner is { } owner && (await grains.GetGrain<ICustomerGrain>(owner).Get()).Value is { } account)
+        for (var attempt = 1; ; attempt++)
         {
-            if (account.Role != CustomerRole.Admin) LogNoAdmin(options.Admin.Email);
-            return owner == id ? generated : null;
+            if (await FindAsync() is { } owner) return owner == id ? generated : null;
+            var hash = await passwords.HashAsync(options.Admin.Password ?? generated!);
+            var opened = await grains.GetGrain<ICustomerGrain>(id).Register(new RegisterCustomer(
+                new CommandContext(id, id, Actors.System), options.Admin.Email, "Administrator", hash, CustomerRole.Admin));
+            if (opened.Error is null) return generated;
+            // Another node of the cluster is just opening it.
+            if (attempt == Attempts) throw new InvalidOperationException(opened.Error.Detail);
+            await Task.Delay(Pause, time);
         }
+    }
 
-        var hash = await passwords.HashAsync(options.Admin.Password ?? generated!);
-        var opened = await grains.GetGrain<ICustomerGrain>(id).Register(new RegisterCustomer(
-            new CommandContext(id, id, Actors.System), options.Admin.Email, "Administrator", hash, CustomerRole.Admin));
-        return opened.Error is null ? generated : throw new InvalidOperationException(opened.Error.Detail);
+    private async Task<Guid?> FindAsync()
+    {
+        var claim = await grains.GetGrain<IClaimGrain>(ClaimKeys.Email(options.Admin.Email)).Get();
+        if (claim.Value?.Owner is not { } owner || (await grains.GetGrain<ICustomerGrain>(owner).Get()).Value is not { } account) return null;
+        if (account.Role != CustomerRole.Admin) LogNoAdmin(options.Admin.Email);
+        return owner;
     }
 
     [LoggerMessage(LogLevel.Critical, "The account of {Email} is a customer's and not an administrator's: nobody can run the shop with it. Set Store__Admin__Email to another address.")]

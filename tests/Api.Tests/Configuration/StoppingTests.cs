@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrleansStore.Api.Tests.Setup;
-using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Api.Tests.Configuration;
 
@@ -64,7 +63,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_silo_without_an_api_says_what_it_needs()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(StoreProgram).Assembly.Location]) { RedirectStandardError = true, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo("dotnet", [StoreProcess.BuiltSilo]) { RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         using var silo = Process.Start(start)!;
         var error = await silo.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await silo.WaitForExitAsync(TestContext.Current.CancellationToken);

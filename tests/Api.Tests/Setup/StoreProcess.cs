@@ -24,14 +24,10 @@ internal sealed class StoreProcess : IDisposable
     }
 
     /// <summary>The program that was built with these tests, to be run by <c>dotnet</c>.</summary>
-    public static string Built
-    {
-        get
-        {
-            var here = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(here.Parent!.Parent!.FullName, "Api", here.Name, "OrleansStore.Api.dll");
-        }
-    }
+    public static string Built => PathOf("Api");
+
+    /// <summary>The silo without an API, likewise.</summary>
+    public static string BuiltSilo => PathOf("Silo");
 
     public int Id => _process.Id;
 
@@ -112,6 +108,12 @@ internal sealed class StoreProcess : IDisposable
     {
         if (line is null) return;
         lock (_said) _said.AppendLine(line);
-        if (line.Contains("serves on", StringComparison.Ordinal)) _serves.TrySetResult();
+        if (line.Contains("serves on", StringComparison.Ordinal) || line.StartsWith("A silo of", StringComparison.Ordinal)) _serves.TrySetResult();
+    }
+
+    private static string PathOf(string project)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, $"OrleansStore.{project}.dll");
     }
 }

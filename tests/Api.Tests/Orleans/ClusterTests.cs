@@ -1,0 +1,79 @@
+using OrleansStore.Api.Tests.Crash;
+using OrleansStore.Api.Tests.Setup;
+using OrleansStore.TestServers;
+
+namespace OrleansStore.Api.Tests.Orleans;
+
+/// <summary>Two silos and two API nodes on PostgreSQL, and what dies among them.</summary>
+public sealed class ClusterTests(SharedPostgres postgres)
+{
+    /// <summary>Two, or as many as the soak asks for.</summary>
+    private static readonly int Kills = SoakSize.Of("STORE_SOAK_SILO_KILLS", 2);
+
+    [Fact]
+    public async Task A_silo_that_is_killed_under_load_costs_no_acknowledged_order()
+    {
+        var database = await NewDatabaseAsync();
+        using var cluster = new StoreClusterProcesses(database);
+        var silos = new List<Node> { await cluster.StartSiloAsync(), await cluster.StartSiloAsync() };
+        var apis = await Task.WhenAll(cluster.StartApiAsync(), cluster.StartApiAsync());
+        using var http = AnyNode.Client([.. apis.Select(api => api.Address)]);
+        var day = new ShoppingDay(http);
+        await day.OpenAsync();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await day.AnswersAsync(100);
+            silos[0].Process.Kill();
+            silos.RemoveAt(0);
+            // With one silo left the shop goes on.
+            await day.AnswersAsync(100);
+            silos.Add(await cluster.StartSiloAsync());
+            await day.Purchases.MustBeThereAsync();
+        }
+
+        await day.CloseAsync(() => PostgresShop.ReadChargesAsync(database));
+    }
+
+    [Fact]
+    public async Task An_api_node_that_is_killed_and_a_silo_that_is_stopped_cost_no_acknowledged_order()
+    {
+        var database = await NewDatabaseAsync();
+        using var cluster = new StoreClusterProcesses(database);
+        var both = await Task.WhenAll(cluster.StartBothAsync(), cluster.StartBothAsync());
+        var third = await cluster.StartBothAsync();
+        using var http = AnyNode.Client([.. both.Select(node => node.Address), third.Address]);
+        var day = new ShoppingDay(http);
+        await day.OpenAsync();
+        await day.AnswersAsync(100);
+        both[0].Process.Kill();
+        await day.AnswersAsync(100);
+        await both[1].Process.StopAsync();
+        await day.AnswersAsync(100);
+        await day.CloseAsync(() => PostgresShop.ReadChargesAsync(database));
+    }
+
+    [Fact]
+    public async Task What_one_node_signs_shows_and_writes_every_other_accepts_and_shows()
+    {
+        var database = await NewDatabaseAsync();
+        using var cluster = new StoreClusterProcesses(database);
+        var nodes = await Task.WhenAll(cluster.StartBothAsync(), cluster.StartBothAsync());
+        using var first = new HttpClient { BaseAddress = nodes[0].Address };
+        using var second = new HttpClient { BaseAddress = nodes[1].Address };
+        var login = (await new Visitor(first).Post("/auth/login", new { email = Shop.AdminEmail, password = Shop.Password })).MustBe(200);
+        var here = new Visitor(first) { AccessToken = login["accessToken"].GetString() };
+        var there = new Visitor(second) { AccessToken = here.AccessToken };
+        var product = (await here.Post("/products", new { sku = "ONE", name = "One", price = new { amount = 500, currency = "USD" }, category = "Things" })).MustBe(201);
+        (await there.Post($"/products/{product.Id}/stock/receipts", new { quantity = 3 })).MustBe(200);
+        var order = (await here.Order(product.Id, 2)).MustBe(201);
+        (await there.Get($"/orders/{order.Id}")).MustBe(200).Body.ShouldBe(order.Body);
+        var listed = (await there.Get("/orders", ("Store-Min-Position", order.Header("Store-Position")!))).MustBe(200);
+        listed["items"].EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(order.Id);
+    }
+
+    private async Task<string> NewDatabaseAsync()
+    {
+        SharedPostgres.Require();
+        return await (await postgres.ServerAsync()).CreateDatabaseAsync();
+    }
+}
