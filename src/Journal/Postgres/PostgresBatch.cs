@@ -28,4 +28,31 @@ internal readonly record struct PostgresBatch(List<PendingWrite> Batch, List<Pen
 
         return new PostgresBatch(batch, later);
     }
+
+    /// <summary>
+    /// Answers those that waited for another append of their stream and expect a version that it is past by now. Versions
+    /// only grow, so there is no need to ask: fifty writers of one stream cost one round trip, not fifty.
+    /// </summary>
+    /// <returns>Those that still have to be written.</returns>
+    public List<PendingWrite> AnswerLosers()
+    {
+        if (Later.Count == 0) return Later;
+        var versions = Batch.OfType<PendingAppend>().Where(a => a.Failure is null).ToDictionary(a => a.Stream, a => a.Result.Version, StringComparer.Ordinal);
+        var (open, losers) = (new List<PendingWrite>(), new List<PendingWrite>());
+        foreach (var write in Later)
+        {
+            if (write is PendingAppend append && versions.TryGetValue(append.Stream, out var version) && append.ExpectedVersion < version)
+            {
+                append.Result = new AppendResult(AppendOutcome.Conflict, version, 0);
+                losers.Add(append);
+            }
+            else
+            {
+                open.Add(write);
+            }
+        }
+
+        Answers.Queue(losers);
+        return open;
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class PostgresCommits
             {
                 var cut = PostgresBatch.Cut(rest, _options);
                 Commit(cut.Batch, Snapshots.Take());
-                rest = cut.Later;
+                rest = cut.AnswerLosers();
             }
         }
 

@@ -76,7 +76,9 @@ public static class PostgresMigrations
 
     private static int Applied(NpgsqlConnection connection, string component, int known)
     {
-        using (var exists = new NpgsqlCommand("SELECT to_regclass(quote_ident(current_schema()) || '.schema_versions') IS NOT NULL", connection))
+        // Not to_regclass: it looks into the session's cache, which does not know yet what another made while this one waited.
+        const string Exists = "SELECT EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_versions')";
+        using (var exists = new NpgsqlCommand(Exists, connection))
         {
             if (exists.ExecuteScalar() is not true) return 0;
         }

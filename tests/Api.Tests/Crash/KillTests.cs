@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansStore.Api.Tests.Setup;
+using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Crash;
 

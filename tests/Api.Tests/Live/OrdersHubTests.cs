@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Tests.Setup;
+using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Live;
 

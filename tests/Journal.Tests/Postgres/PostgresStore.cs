@@ -57,11 +57,11 @@ public sealed class PostgresJournalContract : JournalContract
     protected override JournalStore NewStore() => new PostgresStore();
 }
 
-/// <summary>Every commit holds next to nothing, and one connection reads: nothing depends on more.</summary>
+/// <summary>Every commit holds little, and one connection reads: nothing depends on more.</summary>
 public sealed class BarePostgresJournalContract : JournalContract
 {
     protected override JournalStore NewStore() => new PostgresStore
     {
-        Configure = options => options with { EventsPerCommit = 3, BytesPerCommit = 64, ReadConnections = 1 },
+        Configure = options => options with { EventsPerCommit = 16, BytesPerCommit = 512, ReadConnections = 1 },
     };
 }
