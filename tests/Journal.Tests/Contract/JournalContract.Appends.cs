@@ -75,6 +75,14 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Appends_to_one_stream_that_nobody_waited_between_are_written_in_their_order()
+    {
+        var appends = Enumerable.Range(0, 30).Select(n => Journal.AppendAsync("s", n * 2, Given.Events(n * 2, 2)).AsTask()).ToList();
+        (await Task.WhenAll(appends)).ShouldBe(Enumerable.Range(1, 30).Select(n => new AppendResult(AppendOutcome.Appended, n * 2, n * 2)));
+        (await Journal.ReadStreamAsync("s", 0, 100, Cancellation)).Select(e => e.EventId).ShouldBe(Enumerable.Range(0, 60).Select(Given.Id));
+    }
+
+    [Fact]
     public async Task A_conflict_does_not_fail_the_appends_beside_it()
     {
         await Journal.AppendAsync("taken", 0, Given.Events(0, 1));

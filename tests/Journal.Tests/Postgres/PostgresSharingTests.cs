@@ -46,6 +46,18 @@ public sealed class PostgresSharingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_process_that_is_behind_does_not_overwrite_the_snapshot_of_another()
+    {
+        var (a, b) = (Open(), Open());
+        await a.AppendAsync("s", 0, Given.Events(0, 9));
+        await a.SaveSnapshotAsync("s", new Snapshot(9, 9, "t", new byte[] { 9 }));
+        await a.AppendAsync("x", 0, Given.Events(10, 1));
+        await b.SaveSnapshotAsync("s", new Snapshot(5, 5, "t", new byte[] { 5 }));
+        await b.AppendAsync("y", 0, Given.Events(11, 1));
+        (await b.ReadSnapshotAsync("s", Cancellation))!.Version.ShouldBe(9);
+    }
+
+    [Fact]
     public async Task A_cut_ear_hears_again_and_misses_nothing_that_was_said_meanwhile()
     {
         var (a, b) = (Open(), Open());
