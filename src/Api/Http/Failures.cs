@@ -9,9 +9,12 @@ public sealed partial class Failures(ILogger<Failures> logger)
     {
         var problem = Problems.Of(exception);
         if (problem.Status == 500) LogUnexpected(exception, operation, traceId);
-        else if (problem.Status > 500) LogUnavailable(operation, problem.Code, exception.Message, traceId);
+        else if (problem.Status > 500) LogUnavailable(operation, problem.Code, FirstLine(exception.Message), traceId);
         return problem;
     }
+
+    // The engine puts whole stacks into messages.
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 
     [LoggerMessage(LogLevel.Error, "{Operation} failed (trace {TraceId})")]
     private partial void LogUnexpected(Exception exception, string operation, string traceId);

@@ -29,24 +29,43 @@ internal sealed class Buyer(Visitor visitor, Guid[] products, Random random, Pur
         purchases.Acknowledge(order.Id, purchase);
         if (random.Next(8) == 0) return;
 
-        var paid = (await AskAsync($"/orders/{order.Id}/pay", new { method = "card", amount = order["total"] })).MustBe(200);
+        var paid = await SettledAsync(order.Id, await AskAsync($"/orders/{order.Id}/pay", new { method = "card", amount = order["total"] }), "paid");
         paid["status"].GetString().ShouldBe("paid");
         purchase = purchase with { WasPaid = true, Stage = Stage.Paid, Answer = paid };
         purchases.Acknowledge(order.Id, purchase);
         if (random.Next(5) != 0) return;
 
-        var cancelled = (await AskAsync($"/orders/{order.Id}/cancel", new { reason = "changed my mind" })).MustBe(200);
+        var cancelled = await SettledAsync(order.Id, await AskAsync($"/orders/{order.Id}/cancel", new { reason = "changed my mind" }), "cancelled");
         purchases.Acknowledge(order.Id, purchase with { Stage = Stage.Cancelled, Answer = cancelled });
     }
 
-    private async Task<Reply> AskAsync(string path, object body)
+    /// <summary>The store may say that it is still working at it (202); then it gets there by itself.</summary>
+    private async Task<Reply> SettledAsync(Guid order, Reply reply, string status)
+    {
+        while (reply.Status == 202 || (reply.Status == 200 && reply["status"].GetString() != status))
+        {
+            await Task.Delay(100);
+            reply = await ReadAsync($"/orders/{order}");
+        }
+
+        return reply.MustBe(200);
+    }
+
+    private Task<Reply> ReadAsync(string path) => UntilAnsweredAsync(() => visitor.Get(path));
+
+    private Task<Reply> AskAsync(string path, object body)
     {
         var key = Guid.NewGuid().ToString();
+        return UntilAnsweredAsync(() => visitor.Post(path, body, ("Idempotency-Key", key)));
+    }
+
+    private static async Task<Reply> UntilAnsweredAsync(Func<Task<Reply>> ask)
+    {
         while (true)
         {
             try
             {
-                var reply = await visitor.Post(path, body, ("Idempotency-Key", key));
+                var reply = await ask();
                 if (reply.Status < 500 && reply.Header("Retry-After") is null) return reply;
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)

@@ -13,7 +13,7 @@ using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Api.Tests.Live;
 
-/// <summary>One node's live feed over a journal in memory, on a clock that stands still.</summary>
+/// <summary>One node's live feed over a journal, in memory unless said otherwise, on a clock that stands still.</summary>
 internal sealed class LiveNode : IAsyncDisposable
 {
     private static readonly EventCodec Codec = StoreHosting.CreateCodec();
@@ -22,9 +22,9 @@ internal sealed class LiveNode : IAsyncDisposable
     private readonly LiveBeat _beat;
     private readonly Dictionary<Guid, int> _versions = [];
 
-    private LiveNode(LiveLimits limits, IJournalFaultPlan? faults, IJournalListener[] listeners)
+    private LiveNode(LiveLimits limits, IJournal journal, IJournalListener[] listeners)
     {
-        Journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = faults });
+        Journal = journal;
         _reads = new ServiceCollection()
             .AddSingleton<IJournal>(Journal).AddSingleton(Codec).AddSingleton(TimeProvider.System).AddLogging()
             .AddReadModels(new ReadModelOptions()).BuildServiceProvider();
@@ -35,9 +35,15 @@ internal sealed class LiveNode : IAsyncDisposable
         Feed = new LiveFeed(Orders, Journal, Topics, _beat, limits, Time);
     }
 
+    /// <summary>Takes over the versions that another node has written.</summary>
+    public void GoOnFrom(LiveNode other)
+    {
+        foreach (var (order, version) in other._versions) _versions[order] = version;
+    }
+
     public ManualTime Time { get; } = new();
 
-    public MemoryJournal Journal { get; }
+    public IJournal Journal { get; }
 
     public CountingFeed Orders { get; }
 
@@ -49,10 +55,13 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public LiveFeed Feed { get; }
 
-    public static async Task<LiveNode> StartAsync(
-        LiveLimits? limits = null, IJournalFaultPlan? faults = null, params IJournalListener[] listeners)
+    public static Task<LiveNode> StartAsync(LiveLimits? limits = null, IJournalFaultPlan? faults = null, params IJournalListener[] listeners) =>
+        StartAsync(new MemoryJournal(options: new MemoryJournalOptions { Faults = faults }), limits, listeners);
+
+    /// <summary>Starts a node that goes on from where the journal is, and closes it in the end.</summary>
+    public static async Task<LiveNode> StartAsync(IJournal journal, LiveLimits? limits = null, params IJournalListener[] listeners)
     {
-        var node = new LiveNode(limits ?? new LiveLimits(), faults, listeners);
+        var node = new LiveNode(limits ?? new LiveLimits(), journal, listeners);
         foreach (var service in node._reads.GetServices<IHostedService>()) await service.StartAsync(default);
         await node._beat.StartAsync(default);
         await node.Tail.StartAsync(default);
@@ -86,10 +95,10 @@ internal sealed class LiveNode : IAsyncDisposable
                 return new NewEvent(Guid.CreateVersion7(), name, Guid.CreateVersion7(), Guid.CreateVersion7(), Actors.System, Time.GetUtcNow(), payload);
             }).ToArray();
             var before = _versions.GetValueOrDefault(order);
-            var appended = Journal.AppendAsync(StoreStreams.Of(StoreStreams.Order, order), before, stored);
-            appended.IsCompletedSuccessfully.ShouldBeTrue();
-            _versions[order] = appended.Result.Version;
-            Signals.Send(new OrderSignal(order, appended.Result.Version, appended.Result.Position));
+            var appended = Journal.AppendAsync(StoreStreams.Of(StoreStreams.Order, order), before, stored).AsTask().GetAwaiter().GetResult();
+            appended.Outcome.ShouldBe(AppendOutcome.Appended);
+            _versions[order] = appended.Version;
+            Signals.Send(new OrderSignal(order, appended.Version, appended.Position));
         }
     }
 
@@ -105,7 +114,7 @@ internal sealed class LiveNode : IAsyncDisposable
         await _beat.StopAsync(default);
         foreach (var service in _reads.GetServices<IHostedService>()) await service.StopAsync(default);
         await _reads.DisposeAsync();
-        await Journal.DisposeAsync();
+        await ((IAsyncDisposable)Journal).DisposeAsync();
     }
 
     private static OrderLine Line(int quantity) => new(new Guid(1, 2, 3, new byte[8]), "SKU-1", "Thing", quantity, 500);
