@@ -1,6 +1,6 @@
-using OrleansStore.Benchmarks.Postgres;
 using OrleansStore.Benchmarks.Processes;
 using OrleansStore.Benchmarks.Shop;
+using OrleansStore.TestServers;
 
 namespace OrleansStore.Benchmarks.CrudShop;
 
@@ -21,7 +21,7 @@ internal sealed class CrudShopServer(string dataFolder) : ShopServer("CRUD shop"
 
     protected override async Task<ChildProcess> LaunchAsync()
     {
-        _postgres = await PostgresServer.StartAsync(dataFolder, Core);
+        _postgres = await DurablePostgres.StartAsync(dataFolder, Core);
         return ChildProcess.StartSelf(Core, "--serve-crud", _postgres.ConnectionString, $"{Port}");
     }
 }

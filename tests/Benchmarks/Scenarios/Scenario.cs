@@ -1,5 +1,6 @@
 using OrleansStore.Benchmarks.Engine;
 using OrleansStore.Benchmarks.Journal;
+using OrleansStore.Benchmarks.Processes;
 
 namespace OrleansStore.Benchmarks.Scenarios;
 
@@ -11,9 +12,17 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         new("engine/call", "A grain call: 1,000 grains, 100 calls in flight", () => new GrainCalls()),
         new("engine/event", "An event raised and confirmed, storage that returns at once: 1,000 grains, 100 calls in flight", () => new ConfirmedEvents()),
         new("engine/activation", "Heap of an activation", () => new ActivationBytes()),
-        new("journal/append-1", "Durable appends of one event of 180 bytes: 1 writer", () => new JournalAppends(1)),
-        new("journal/append-32", "Durable appends of one event of 180 bytes: 32 writers", () => new JournalAppends(32)),
-        new("journal/append-1000", "Durable appends of one event of 180 bytes: 1,000 writers", () => new JournalAppends(1_000)),
+        new("journal/append-1", "Durable appends of one event of 180 bytes: 1 writer", () => JournalAppends.OnSqlite(1)),
+        new("journal/append-32", "Durable appends of one event of 180 bytes: 32 writers", () => JournalAppends.OnSqlite(32)),
+        new("journal/append-1000", "Durable appends of one event of 180 bytes: 1,000 writers", () => JournalAppends.OnSqlite(1_000)),
+        .. DurablePostgres.IsInstalled ? Postgres : [],
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
+    ];
+
+    private static IReadOnlyList<Scenario> Postgres =>
+    [
+        new("journal/postgres-1", "Durable appends on PostgreSQL beside SQLite: 1 writer", () => new JournalRatio(1)),
+        new("journal/postgres-32", "Durable appends on PostgreSQL beside SQLite: 32 writers", () => new JournalRatio(32)),
+        new("journal/postgres-1000", "Durable appends on PostgreSQL beside SQLite: 1,000 writers", () => new JournalRatio(1_000)),
     ];
 }

@@ -1,7 +1,6 @@
 using OrleansStore.Benchmarks.CrudShop;
 using OrleansStore.Benchmarks.HttpLimit;
 using OrleansStore.Benchmarks.Load;
-using OrleansStore.Benchmarks.Postgres;
 using OrleansStore.Benchmarks.Processes;
 using OrleansStore.Benchmarks.Reporting;
 using OrleansStore.Benchmarks.Store;
@@ -44,7 +43,7 @@ internal sealed class ShopSuite(Options options, string folder, Progress progres
     {
         if (options.Rivals.Contains("store") && StoreProcess.IsBuilt) await StartAsync(new StoreServer(folder, options.Profile), seed: true);
         else _notes.Add("This store is left out: it was not asked for, or `src/Api` is not built.");
-        if (options.Rivals.Contains("crud") && PostgresServer.Binaries() is not null) await StartAsync(new CrudShopServer(folder), seed: true);
+        if (options.Rivals.Contains("crud") && DurablePostgres.IsInstalled) await StartAsync(new CrudShopServer(folder), seed: true);
         else _notes.Add("The CRUD shop is left out: it was not asked for, or PostgreSQL is not installed.");
         if (options.Rivals.Contains("limit") && _rivals.FirstOrDefault() is { } model)
         {
