@@ -9,18 +9,20 @@ namespace OrleansStore.Journal.Postgres;
 /// <para>While the server is away, writes and reads fail at once with <see cref="JournalFault.Unreachable"/>; when it is back
 /// they succeed again by themselves.</para>
 /// </remarks>
-public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
+public sealed class PostgresJournal : IJournal, IJournalTail, IDurableRows, IAsyncDisposable
 {
     private readonly HeadSignal _signal;
     private readonly PostgresReads _reads;
+    private readonly PostgresReplica? _replica;
     private readonly PostgresCommits _commits;
     private readonly PostgresHead _head;
     private int _isClosed;
 
-    private PostgresJournal(HeadSignal signal, PostgresReads reads, PostgresCommits commits, PostgresHead head)
+    private PostgresJournal(HeadSignal signal, PostgresReads reads, PostgresReplica? replica, PostgresCommits commits, PostgresHead head)
     {
         _signal = signal;
         _reads = reads;
+        _replica = replica;
         _commits = commits;
         _head = head;
     }
@@ -29,17 +31,20 @@ public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
     public long Head => _signal.Head;
 
     /// <summary>Opens the journal, and makes its tables when there are none.</summary>
-    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    /// <exception cref="ArgumentException">A connection string is malformed.</exception>
     /// <exception cref="JournalUnavailableException">Others write to it, its tables are of a newer version, or it cannot be reached.</exception>
     public static PostgresJournal Open(PostgresJournalOptions options)
     {
         var connections = new PostgresConnections(options, options.ConnectionString);
+        var copies = options.ReadConnectionString is { } copy ? new PostgresConnections(options, copy) : null;
         var (session, schema) = PostgresOpening.Open(connections, options);
         var signal = new HeadSignal();
         signal.Advance(session.Head);
         var head = new PostgresHead(connections, PostgresSession.ChannelOf(schema), options, signal);
         head.Start();
-        return new PostgresJournal(signal, new PostgresReads(connections.Read()), new PostgresCommits(connections, options, session, signal), head);
+        var reads = new PostgresReads(connections.Read());
+        var replica = copies is null ? null : new PostgresReplica(reads, new PostgresReads(copies.Read()), options.Time);
+        return new PostgresJournal(signal, reads, replica, new PostgresCommits(connections, options, session, signal), head);
     }
 
     /// <inheritdoc/>
@@ -70,6 +75,13 @@ public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
         return _reads.AllAsync(afterPosition, maxCount, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadAllAsync(long afterPosition, int maxCount, long atLeast, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
+        return _replica is null ? _reads.AllAsync(afterPosition, maxCount, cancellation) : _replica.ReadAllAsync(afterPosition, maxCount, atLeast, cancellation);
     }
 
     /// <inheritdoc/>
@@ -112,6 +124,7 @@ public sealed class PostgresJournal : IJournal, IDurableRows, IAsyncDisposable
         if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
         await _commits.CloseAsync();
         await _head.DisposeAsync();
+        if (_replica is not null) await _replica.DisposeAsync();
         await _reads.DisposeAsync();
         _signal.Close(new JournalUnavailableException(JournalFault.Closed, "The journal is closed."));
     }

@@ -6,6 +6,12 @@ public sealed record PostgresJournalOptions
     /// <summary>As Npgsql reads it. Its <c>Search Path</c>, or that of the role, chooses the schema.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>
+    /// A hot standby of the same database, for read models. They use it unless it is behind what somebody waits for, or
+    /// cannot be reached; nothing else does. Null: there is none.
+    /// </summary>
+    public string? ReadConnectionString { get; init; }
+
     /// <summary>Measures pauses and patience.</summary>
     public required TimeProvider Time { get; init; }
 

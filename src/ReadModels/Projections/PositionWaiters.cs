@@ -6,10 +6,14 @@ internal sealed class PositionWaiters(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Waiter, long> _waiters = new();
     private long _position;
+    private long _wanted;
     private int _live;
     private volatile TaskCompletionSource _arrival = NewArrival();
 
     public long Position => Volatile.Read(ref _position);
+
+    /// <summary>The highest position that somebody waits for; 0 when nobody does.</summary>
+    public long Wanted => Volatile.Read(ref _wanted);
 
     /// <summary>Completes when somebody waits.</summary>
     public Task SomebodyWaits => _arrival.Task;
@@ -30,6 +34,7 @@ internal sealed class PositionWaiters(TimeProvider time)
             // Whoever leaves does not take the lock.
             Interlocked.Increment(ref _live);
             _waiters.Enqueue(waiter, position);
+            Volatile.Write(ref _wanted, Math.Max(_wanted, position));
             _arrival.TrySetResult();
         }
 
@@ -49,7 +54,9 @@ internal sealed class PositionWaiters(TimeProvider time)
                 waiter.Finish(true);
             }
 
-            if (_live == 0 && _arrival.Task.IsCompleted) _arrival = NewArrival();
+            if (_live > 0) return;
+            Volatile.Write(ref _wanted, 0);
+            if (_arrival.Task.IsCompleted) _arrival = NewArrival();
         }
     }
 

@@ -13,6 +13,7 @@ namespace OrleansStore.ReadModels.Projections;
 internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IProjections, IAsyncDisposable
 {
     private readonly IJournal _journal;
+    private readonly IJournalTail _tail;
     private readonly ReadModelDatabase _database;
     private readonly ReadModelOptions _options;
     private readonly TimeProvider _time;
@@ -29,6 +30,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         ReadModelOptions options, TimeProvider time, ILogger<ProjectionRunner> logger)
     {
         (_journal, _database, _options, _time, _logger) = (journal, database, options, time, logger);
+        _tail = IJournalTail.Of(journal);
         _slots = [.. projections.Select(p => new ProjectionSlot(p))];
         _wanting = _slots
             .SelectMany(slot => slot.Projection.EventTypes.Select(type => (type, slot)))
@@ -104,7 +106,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         // From the foremost to the last: one that is behind goes no further than the one before it, and so joins it there.
         foreach (var group in groups)
         {
-            var events = await _journal.ReadAllAsync(group[0].Position, _options.BatchSize, cancellation);
+            var events = await _tail.ReadAllAsync(group[0].Position, _options.BatchSize, _waiters.Wanted, cancellation);
             var count = events.Count;
             while (count > 0 && events[count - 1].Position > foremost) count--;
             Take(group, events, 0, count);

@@ -74,6 +74,9 @@ public sealed class PostgresSharingTests : IAsyncDisposable
     public async Task A_lost_notification_is_made_up_by_the_poll()
     {
         var polling = Open(TimeSpan.FromMilliseconds(50));
+        // Until it has asked once, which it does as soon as it listens.
+        while (await Trigger.AskAsync<long>(_store.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%-listener' AND query LIKE 'SELECT coalesce%' AND state = 'idle'") == 0)
+            await Task.Delay(10, Cancellation);
         var woken = polling.WaitForAppendAsync(0, Cancellation).AsTask();
         // Written past the journal, so nobody is told.
         await Trigger.ExecuteAsync(_store.ConnectionString, """

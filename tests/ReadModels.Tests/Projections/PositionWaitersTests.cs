@@ -34,6 +34,19 @@ public sealed class PositionWaitersTests
     }
 
     [Fact]
+    public async Task The_highest_position_waited_for_is_known_until_nobody_waits()
+    {
+        _waiters.Wanted.ShouldBe(0);
+        var waits = new[] { Wait(3), Wait(9), Wait(5) };
+        _waiters.Wanted.ShouldBe(9);
+        _waiters.Advance(5);
+        _waiters.Wanted.ShouldBe(9);
+        _waiters.Advance(9);
+        _waiters.Wanted.ShouldBe(0);
+        await Task.WhenAll(waits);
+    }
+
+    [Fact]
     public async Task Whoever_waits_too_long_is_told_so()
     {
         var (brief, patient) = (Wait(5), _waiters.WaitAsync(5, 3 * Second, default).AsTask());
