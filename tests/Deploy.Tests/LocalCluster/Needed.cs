@@ -1,0 +1,19 @@
+namespace OrleansStore.Deploy.Tests.LocalCluster;
+
+/// <summary>Programs that are not part of the repository. The build server must have them; elsewhere their tests are skipped.</summary>
+internal static class Needed
+{
+    /// <summary>Goes on only when all are there.</summary>
+    public static void Programs()
+    {
+        var missing = string.Join(" and ", new[] { ("nginx", HasNginx()), ("PostgreSQL", HasPostgres()) }.Where(p => !p.Item2).Select(p => p.Item1));
+        if (missing.Length == 0) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{missing} must be installed where CI=true.");
+        Assert.Skip($"{missing} is not installed.");
+    }
+
+    private static bool HasNginx() => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':').Any(folder => File.Exists(Path.Combine(folder, "nginx")));
+
+    private static bool HasPostgres() => Directory.Exists("/usr/lib/postgresql")
+        && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => File.Exists(Path.Combine(version, "bin", "initdb")));
+}
