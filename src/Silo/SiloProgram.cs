@@ -21,7 +21,8 @@ internal static class SiloProgram
         builder.AddStore(options);
     }
 
-    private static void Map(WebApplication app)
+    /// <summary>Maps the addresses that orchestrators ask.</summary>
+    internal static void Map(WebApplication app)
     {
         app.MapMetrics();
         app.MapHealth(() => app.Lifetime.ApplicationStarted.IsCancellationRequested);

@@ -60,7 +60,7 @@ public sealed partial class ComposeTests
     [Theory]
     [MemberData(nameof(Nodes))]
     public void A_node_knows_every_setting_that_it_is_given(string name) =>
-        Settings(name).Select(s => StoreProgram.Objection(s.Key, s.Value)).OfType<string>().ShouldBeEmpty();
+        Settings(name).Select(s => NodeProgram.Objection(s.Key, s.Value)).OfType<string>().ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Nodes))]

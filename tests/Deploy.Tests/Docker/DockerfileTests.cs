@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrleansStore.Deploy.Tests.Programs;
-using OrleansStore.House.Tests;
 
 namespace OrleansStore.Deploy.Tests.Docker;
 
@@ -31,7 +30,7 @@ public sealed class DockerfileTests : IDisposable
     {
         var stage = Dockerfile.Store.Stage(node);
         stage.Ports.ShouldContain($"{new Uri(stage.Environment["ASPNETCORE_URLS"].Replace('+', 'x')).Port}");
-        stage.Environment.Select(e => StoreProgram.Objection(e.Key, e.Value)).OfType<string>().ShouldBeEmpty();
+        stage.Environment.Select(e => NodeProgram.Objection(e.Key, e.Value)).OfType<string>().ShouldBeEmpty();
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class NodeTests
         foreach (var probe in new[] { "startupProbe", "livenessProbe", "readinessProbe" })
         {
             var get = container[probe]["httpGet"];
-            StoreProgram.Routes(node).ShouldContain(get["path"].Text!, probe);
+            NodeProgram.Routes(node).ShouldContain(get["path"].Text!, probe);
             ports.ShouldContain(get["port"].Text, probe);
         }
 
@@ -31,7 +31,7 @@ public sealed class NodeTests
     [Theory]
     [MemberData(nameof(Nodes))]
     public void The_program_knows_every_setting_that_it_is_given(string node) =>
-        Settings(node).Select(s => StoreProgram.Objection(s.Name, s.Value)).OfType<string>().ShouldBeEmpty();
+        Settings(node).Select(s => NodeProgram.Objection(s.Name, s.Value)).OfType<string>().ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Nodes))]
@@ -94,7 +94,7 @@ public sealed class NodeTests
     public void The_public_reaches_every_address_but_those_of_operators()
     {
         var paths = Ingresses.Paths.Select(p => p.Path).ToList();
-        var routes = StoreProgram.Routes("api");
+        var routes = NodeProgram.Routes("api");
         var reached = routes.Where(r => paths.Any(p => Ingresses.Leads(p, r))).ToList();
         routes.Except(reached).ShouldAllBe(r => r.StartsWith("/health", StringComparison.Ordinal) || r == "/metrics");
         paths.Where(p => !routes.Any(r => Ingresses.Leads(p, r))).ShouldBeEmpty();

@@ -40,7 +40,7 @@ public sealed partial class NginxTests
     [Fact]
     public void Hubs_sockets_and_event_streams_have_places_of_their_own_and_they_are_routes_of_the_program()
     {
-        var routes = StoreProgram.Routes("api");
+        var routes = NodeProgram.Routes("api");
         var places = Place().Matches(Configuration).Select(p => p.Groups[1].Value).ToList();
         foreach (var place in new[] { "/hubs/", "/ws/" })
         {

@@ -1,6 +1,5 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.Serialization;
+using YamlDotNet.RepresentationModel;
 
 namespace OrleansStore.Deploy.Tests.Yaml;
 
@@ -15,11 +14,11 @@ internal readonly record struct YamlValue(object? Value)
     public IEnumerable<YamlValue> Items => Value is List<object?> list ? list.Select(item => new YamlValue(item)) : [];
 
     public IEnumerable<(string Key, YamlValue Value)> Members =>
-        Value is Dictionary<object, object?> map ? map.Select(m => ((string)m.Key, new YamlValue(m.Value))) : [];
+        Value is Dictionary<string, object?> map ? map.Select(m => (m.Key, new YamlValue(m.Value))) : [];
 
     public IEnumerable<string> Keys => Members.Select(m => m.Key);
 
-    public YamlValue this[string key] => Value is Dictionary<object, object?> map && map.TryGetValue(key, out var value) ? new(value) : default;
+    public YamlValue this[string key] => Value is Dictionary<string, object?> map && map.TryGetValue(key, out var value) ? new(value) : default;
 
     public YamlValue At(params string[] path) => path.Aggregate(this, (value, key) => value[key]);
 
@@ -33,11 +32,25 @@ internal readonly record struct YamlValue(object? Value)
     /// <exception cref="YamlException">It is not YAML, or a key stands there twice.</exception>
     public static IReadOnlyList<YamlValue> Parse(string text)
     {
-        var documents = new List<YamlValue>();
-        var parser = new MergingParser(new Parser(new StringReader(text)));
-        var deserializer = new DeserializerBuilder().WithDuplicateKeyChecking().Build();
-        parser.Consume<StreamStart>();
-        while (!parser.Accept<StreamEnd>(out _)) documents.Add(new(deserializer.Deserialize<object?>(parser)));
-        return documents;
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return [.. stream.Documents.Select(d => new YamlValue(Resolve(d.RootNode)))];
+    }
+
+    private static object? Resolve(YamlNode node) => node switch
+    {
+        YamlScalarNode scalar => scalar.Value,
+        YamlSequenceNode sequence => sequence.Children.Select(Resolve).ToList(),
+        YamlMappingNode mapping => Merge(mapping),
+        _ => null,
+    };
+
+    // What stands in the map itself comes before what is merged into it.
+    private static Dictionary<string, object?> Merge(YamlMappingNode mapping)
+    {
+        var members = mapping.Children.ToDictionary(m => ((YamlScalarNode)m.Key).Value!, m => Resolve(m.Value));
+        if (!members.Remove("<<", out var merged)) return members;
+        foreach (var (key, value) in (Dictionary<string, object?>)merged!) members.TryAdd(key, value);
+        return members;
     }
 }
