@@ -7,7 +7,7 @@ namespace OrleansStore.Deploy.Tests.Docker;
 /// Does in folders what a container engine would do in layers: each stage is a folder, COPY copies, RUN runs. Base images are
 /// what is installed here. Only what the store's Dockerfile uses is understood; anything else stops the build.
 /// </summary>
-internal sealed partial class ImageBuild(Dockerfile dockerfile, string folder, IReadOnlyDictionary<string, string> arguments)
+internal sealed partial class ImageBuild(Dockerfile dockerfile, string parent, IReadOnlyDictionary<string, string> arguments)
 {
     private readonly HashSet<string> _built = [];
 
@@ -15,16 +15,16 @@ internal sealed partial class ImageBuild(Dockerfile dockerfile, string folder, I
     /// <returns>The folder that is the stage's root.</returns>
     public async Task<string> BuildAsync(string name, CancellationToken cancellation)
     {
-        var root = Path.Combine(folder, name);
+        var root = Path.Combine(parent, name);
         if (!_built.Add(name)) return root;
 
         var stage = dockerfile.Stage(name);
         var (place, environment, values) = ("/", new Dictionary<string, string>(), new Dictionary<string, string>());
         Directory.CreateDirectory(root);
-        if (stage.Parent is { } parent)
+        if (stage.Parent is { } before)
         {
-            CopyTree(await BuildAsync(parent.Name, cancellation), root);
-            foreach (var before in parent.All.Where(i => i.Name is "ARG" or "ENV" or "WORKDIR")) Set(before);
+            CopyTree(await BuildAsync(before.Name, cancellation), root);
+            foreach (var inherited in before.All.Where(i => i.Name is "ARG" or "ENV" or "WORKDIR")) Set(inherited);
         }
 
         foreach (var instruction in stage.Instructions)
@@ -33,7 +33,7 @@ internal sealed partial class ImageBuild(Dockerfile dockerfile, string folder, I
             {
                 case "ARG" or "ENV" or "WORKDIR": Set(instruction); break;
                 case "COPY": await CopyAsync(instruction, root, place, cancellation); break;
-                case "RUN": await Command.RunAsync(Fill(instruction.Arguments, values), In(root, place), environment, cancellation); break;
+                case "RUN": (await Command.RunAsync(Fill(instruction.Arguments, values), In(root, place), environment, cancellation)).MustSucceed(); break;
                 case "USER" or "EXPOSE" or "HEALTHCHECK" or "ENTRYPOINT": break;
                 default: throw new NotSupportedException($"{instruction.Name} in {Dockerfile.File}");
             }
@@ -85,6 +85,7 @@ internal sealed partial class ImageBuild(Dockerfile dockerfile, string folder, I
     {
         if (!Directory.Exists(from)) return false;
         Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)) CopyFile(file, Path.Combine(to, Path.GetRelativePath(from, file)));
         return true;
     }

@@ -12,7 +12,4 @@ internal sealed record Engine(string Name, string Configuration)
 
     /// <summary>As the build calls it.</summary>
     public string Flavour => char.ToUpperInvariant(Name[0]) + Name[1..];
-
-    /// <summary>Whether it runs in several processes.</summary>
-    public bool IsCluster => Name == "orleans";
 }

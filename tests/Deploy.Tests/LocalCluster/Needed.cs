@@ -3,13 +3,21 @@ namespace OrleansStore.Deploy.Tests.LocalCluster;
 /// <summary>Programs that are not part of the repository. The build server must have them; elsewhere their tests are skipped.</summary>
 internal static class Needed
 {
+    /// <summary>What is not installed; null when all is.</summary>
+    public static string? Missing { get; } = Find();
+
     /// <summary>Goes on only when all are there.</summary>
     public static void Programs()
     {
+        if (Missing is null) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{Missing} must be installed where CI=true.");
+        Assert.Skip($"{Missing} is not installed.");
+    }
+
+    private static string? Find()
+    {
         var missing = string.Join(" and ", new[] { ("nginx", HasNginx()), ("PostgreSQL", HasPostgres()) }.Where(p => !p.Item2).Select(p => p.Item1));
-        if (missing.Length == 0) return;
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{missing} must be installed where CI=true.");
-        Assert.Skip($"{missing} is not installed.");
+        return missing.Length == 0 ? null : missing;
     }
 
     private static bool HasNginx() => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':').Any(folder => File.Exists(Path.Combine(folder, "nginx")));

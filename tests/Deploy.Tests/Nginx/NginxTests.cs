@@ -69,8 +69,8 @@ public sealed partial class NginxTests
             // Their names are known inside of the compose network only.
             var file = Path.Combine(folder.FullName, "nginx.conf");
             await File.WriteAllTextAsync(file, Server().Replace(Configuration, m => m.Value.Replace(m.Groups[1].Value, $"127.0.0.1:{Ports.Free()}", StringComparison.Ordinal)), Ct);
-            var said = await Command.RunAsync($"PATH=$PATH:/usr/sbin nginx -t -e stderr -p '{folder.FullName}/' -c '{file}'", folder.FullName, new Dictionary<string, string>(), Ct);
-            said.ShouldNotContain("[warn]");
+            var test = await Command.RunAsync($"PATH=$PATH:/usr/sbin nginx -t -e stderr -p '{folder.FullName}/' -c '{file}'", folder.FullName, new Dictionary<string, string>(), Ct);
+            test.MustSucceed().Said.ShouldNotContain("[warn]");
         }
         finally
         {
