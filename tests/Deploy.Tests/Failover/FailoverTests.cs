@@ -1,4 +1,3 @@
-using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Deploy.Tests.LocalCluster;
 
 namespace OrleansStore.Deploy.Tests.Failover;
