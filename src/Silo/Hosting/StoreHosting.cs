@@ -93,6 +93,7 @@ public static class StoreHosting
             JournalKind.Postgres => PostgresJournal.Open(new PostgresJournalOptions
             {
                 ConnectionString = options.Database.Store,
+                ReadConnectionString = options.Database.StoreRead,
                 Time = provider.GetRequiredService<TimeProvider>(),
                 Exclusive = !EngineParts.IsCluster,
                 LockedHint = "The embedded engine is one process. To run several, build with -p:StoreEngine=Orleans.",

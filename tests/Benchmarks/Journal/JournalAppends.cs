@@ -4,7 +4,6 @@ using OrleansStore.Benchmarks.Scenarios;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.Journal.Sqlite;
-using OrleansStore.TestServers;
 
 namespace OrleansStore.Benchmarks.Journal;
 
