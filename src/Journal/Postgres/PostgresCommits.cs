@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace OrleansStore.Journal.Postgres;
 
 /// <summary>
@@ -128,8 +126,9 @@ internal sealed class PostgresCommits
             _connectFailure = null;
             Answers.Queue(_signal.Advance(_session.Head));
         }
-        catch (Exception e) when (e is NpgsqlException or JournalUnavailableException or TimeoutException)
+        catch (Exception e)
         {
+            // Whatever it was, those who wait are told, and the thread lives on to try again.
             _connectFailure = e;
             _connectFailedAt = _options.Time.GetTimestamp();
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace OrleansStore.Journal.Postgres;
@@ -17,9 +18,11 @@ internal static class PostgresFailure
     public static bool IsPassing(Exception e) => e switch
     {
         PostgresException p => p.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => true,
-        _ => false,
+        _ => IsServers(e),
     };
+
+    /// <summary>Whether the server or the way to it failed; a name that is not found comes as a bare <see cref="SocketException"/>.</summary>
+    public static bool IsServers(Exception e) => e is NpgsqlException or TimeoutException or SocketException or IOException;
 
     /// <summary>The place of an SQLSTATE among the journal's faults.</summary>
     public static JournalFault Fault(string sqlState) => sqlState switch

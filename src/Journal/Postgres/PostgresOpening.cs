@@ -24,7 +24,7 @@ internal static class PostgresOpening
                 options, options.LockWait, e => e is JournalUnavailableException { Fault: JournalFault.Locked }, () => PostgresSession.Open(connections, options));
             return (session, schema);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (PostgresFailure.IsServers(e))
         {
             throw PostgresFailure.ToUnavailable(e);
         }

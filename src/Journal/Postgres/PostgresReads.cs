@@ -73,7 +73,7 @@ internal sealed class PostgresReads(string connectionString) : IAsyncDisposable
                 // The server was restarted since the connection was used last, and the others in the pool are as dead.
                 _source.Clear();
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or ObjectDisposedException)
+            catch (Exception e) when (PostgresFailure.IsServers(e) || e is ObjectDisposedException)
             {
                 throw PostgresFailure.ToUnavailable(e);
             }

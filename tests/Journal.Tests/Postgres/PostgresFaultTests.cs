@@ -151,6 +151,7 @@ public sealed class PostgresFaultTests : IAsyncDisposable
 
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=x;Database=y", JournalFault.Unreachable)]
+    [InlineData("Host=nowhere.invalid;Username=x;Database=y", JournalFault.Unreachable)]
     [InlineData("Database=nowhere", JournalFault.Unreachable)]
     [InlineData("Search Path=nowhere", JournalFault.Incompatible)]
     public void A_database_that_cannot_be_opened_says_why(string changed, JournalFault fault)
