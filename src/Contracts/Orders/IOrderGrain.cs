@@ -46,7 +46,11 @@ public interface IOrderGrain : IGrainWithGuidKey
     [Alias("deliver")]
     Task<Result<OrderView>> Deliver(DeliverOrder command);
 
-    /// <summary>The order as it is.</summary>
+    /// <summary>The order as it is; in a failover perhaps as it was a moment ago.</summary>
     [Alias("get"), ReadOnly]
     Task<Result<OrderView>> Get();
+
+    /// <summary>The order as it is in the journal, for whoever decides on it.</summary>
+    [Alias("getNewest"), ReadOnly]
+    Task<Result<OrderView>> GetNewest();
 }

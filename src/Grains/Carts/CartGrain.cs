@@ -39,9 +39,12 @@ public sealed class CartGrain(JournalServices services) : AggregateGrain<CartSta
         Execute(command.Context, (state, _) => CartDecisions.Reopen(state, Id, command), Show);
 
     /// <inheritdoc/>
-    public Task<Result<CartView>> Get() => Task.FromResult(Confirmed.Exists
-        ? Result.Ok(Show(Confirmed), Position)
-        : Result.Refuse<CartView>(CartErrors.NotFound(Id)));
+    public async Task<Result<CartView>> Get()
+    {
+        // Whoever finds it missing or ordered turns away; what it holds is checked again when it is ordered.
+        if (Confirmed is { Exists: false } or { OrderId: not null }) await CatchUpAsync();
+        return Confirmed.Exists ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<CartView>(CartErrors.NotFound(Id));
+    }
 
     private async Task<StoreError?> CheckOnSale(Guid productId)
     {

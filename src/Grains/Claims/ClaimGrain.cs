@@ -30,7 +30,11 @@ public sealed class ClaimGrain(JournalServices services) : AggregateGrain<ClaimS
         Execute(context, (state, _) => ClaimDecisions.Release(state, owner), Show);
 
     /// <inheritdoc/>
-    public Task<Result<ClaimView>> Get() => Task.FromResult(Result.Ok(Show(Confirmed), Position));
+    public async Task<Result<ClaimView>> Get()
+    {
+        if (Confirmed.Owner is null) await CatchUpAsync();
+        return Result.Ok(Show(Confirmed), Position);
+    }
 
     /// <summary>Asks the present owner; one that has the name and died before it confirmed keeps it.</summary>
     private async Task<Guid?> OwnerWithoutNameAsync(CommandContext context, Guid claimant)

@@ -43,22 +43,27 @@ public sealed class CustomerGrain(JournalServices services)
     /// <inheritdoc/>
     public async Task<bool> HasName(string key)
     {
-        await ConfirmEvents();
-        ThrowIfFailed();
+        await CatchUpAsync();
         var has = Confirmed.Exists && ClaimKeys.Email(Confirmed.Email) == key;
         _nameless |= !has;
         return has;
     }
 
     /// <inheritdoc/>
-    public Task<Result<CustomerView>> Get() => Task.FromResult(Confirmed.Exists
-        ? Result.Ok(Show(Confirmed), Position)
-        : Result.Refuse<CustomerView>(CustomerErrors.NotFound(Id)));
+    public async Task<Result<CustomerView>> Get()
+    {
+        if (!Confirmed.Exists) await CatchUpAsync();
+        return Confirmed.Exists ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<CustomerView>(CustomerErrors.NotFound(Id));
+    }
 
     /// <inheritdoc/>
-    public Task<Result<CustomerCredentials>> GetCredentials() => Task.FromResult(Confirmed.Exists
-        ? Result.Ok(new CustomerCredentials(Id, Confirmed.Name, Confirmed.Role, Confirmed.PasswordHash), Position)
-        : Result.Refuse<CustomerCredentials>(CustomerErrors.NotFound(Id)));
+    public async Task<Result<CustomerCredentials>> GetCredentials()
+    {
+        if (!Confirmed.Exists) await CatchUpAsync();
+        return Confirmed.Exists
+            ? Result.Ok(new CustomerCredentials(Id, Confirmed.Name, Confirmed.Role, Confirmed.PasswordHash), Position)
+            : Result.Refuse<CustomerCredentials>(CustomerErrors.NotFound(Id));
+    }
 
     /// <summary>The address is another's: the account that was opened with it, now or by an attempt that died, is closed.</summary>
     private async Task<Result<CustomerView>> RejectAsync(RegisterCustomer command, long position)

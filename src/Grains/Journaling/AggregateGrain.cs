@@ -20,7 +20,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     where TEvent : class
 {
     /// <summary>How often a command is decided again after conflicts before its caller is told to come back.</summary>
-    private const int Decisions = 8;
+    protected const int Decisions = 8;
 
     /// <summary>Events read at once when a stream is replayed.</summary>
     private const int ReplayPage = 1_000;
@@ -33,7 +33,8 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
 
     private StorageUnavailableException? _failure;
     private int _snapshotVersion;
-    private int _conflicts;
+    private int _overtaken;
+    private Task<bool>? _look;
     private bool _isActive;
     private string? _stream;
 
@@ -67,8 +68,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     }
 
     /// <summary>
-    /// Decides a command, stores what it comes to, and shows the stored state; a repeat or a refusal is answered once
-    /// the state that it was decided on is stored.
+    /// Decides a command, stores what it comes to, and shows the stored state. A repeat is answered once what it repeats is
+    /// stored. A refusal, or that nothing is to be done, writes nothing that another activation's events would make fail:
+    /// it is answered only when the state that it was decided on is the journal's.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Nothing was stored.</exception>
     protected async Task<Result<TView>> Execute<TView>(
@@ -82,7 +84,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
             var decision = repeat ? Decision<TEvent>.Nothing : decide(Tentative, services.Time.GetUtcNow());
             if (decision.Events.Count == 0)
             {
-                if (await StandsAsync())
+                if (repeat ? await IsStoredAsync() : await StandsAsync())
                     return new Result<TView>(decision.Error is null ? show(Confirmed) : null, decision.Error, Position);
                 continue;
             }
@@ -90,8 +92,38 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
             if (await StoreAsync(context, decision.Events)) return Result.Ok(show(Confirmed), Position);
         }
 
-        throw new StorageUnavailableException("contended", "The state kept changing while the command was decided.");
+        throw Contended();
     }
+
+    /// <summary>
+    /// Whether the state that was decided on is the newest there is. This activation may be one of two, as happens in a
+    /// failover, and know nothing of what the other one stored. Costs a read of what is newer, unless events on their way
+    /// to the store tell; those who ask at the same time share it.
+    /// </summary>
+    /// <returns>False when it was not; it is read anew by now: decide again.</returns>
+    /// <exception cref="StorageUnavailableException">It cannot be told now.</exception>
+    protected async Task<bool> StandsAsync()
+    {
+        ThrowIfFailed();
+        var (version, overtaken) = (Version, _overtaken);
+        if (!UnconfirmedEvents.Any() && await IsNewestAsync()) return overtaken == _overtaken;
+        await ConfirmEvents();
+        ThrowIfFailed();
+        if (overtaken != _overtaken) return false;
+        // What this activation itself has stored on top of the state proves that nobody else had.
+        if (Version > version) return true;
+        _overtaken++;
+        await RefreshNow();
+        ThrowIfFailed();
+        return false;
+    }
+
+    /// <summary>Sees to it that the confirmed state is the newest there is; see <see cref="StandsAsync"/>.</summary>
+    protected Task CatchUpAsync() => StandsAsync();
+
+    /// <summary>Tells the caller to come back.</summary>
+    protected static StorageUnavailableException Contended() =>
+        new("contended", "The state kept changing while the command was decided.");
 
     /// <summary>Stores events if the state they were decided on still stands.</summary>
     /// <returns>False after a conflict: decide again.</returns>
@@ -197,7 +229,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
 
             if (result.Outcome == AppendOutcome.Conflict)
             {
-                _conflicts++;
+                _overtaken++;
                 return false;
             }
 
@@ -249,13 +281,33 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     }
 
     /// <summary>Waits until what the decision was based on is stored; false when it was not to be.</summary>
-    private async Task<bool> StandsAsync()
+    private async Task<bool> IsStoredAsync()
     {
         if (!UnconfirmedEvents.Any()) return true;
-        var conflicts = _conflicts;
+        var overtaken = _overtaken;
         await ConfirmEvents();
         ThrowIfFailed();
-        return conflicts == _conflicts;
+        return overtaken == _overtaken;
+    }
+
+    private async Task<bool> IsNewestAsync()
+    {
+        // One that is under way may have looked before the decision was made. Whether it failed is its own callers' affair.
+        if (_look is { IsCompleted: false } earlier) await Task.WhenAny(earlier);
+        if (_look is not { IsCompleted: false }) _look = LookAsync();
+        return await _look;
+    }
+
+    private async Task<bool> LookAsync()
+    {
+        try
+        {
+            return (await services.Journal.ReadStreamAsync(Stream, Version, 1)).Count == 0;
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw Unavailable(e.Fault.ToString(), e.Message);
+        }
     }
 
     private List<Recorded<TEvent>> Record(CommandContext context, IReadOnlyList<TEvent> events)

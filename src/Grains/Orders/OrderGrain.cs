@@ -50,9 +50,16 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
         Execute(command.Context, (state, _) => OrderDecisions.Deliver(state, Id, Version, command), Show);
 
     /// <inheritdoc/>
-    public Task<Result<OrderView>> Get() => Task.FromResult(Confirmed.Placed
-        ? Result.Ok(Show(Confirmed), Position)
-        : Result.Refuse<OrderView>(OrderErrors.NotFound(Id)));
+    public Task<Result<OrderView>> Get() => Confirmed.Placed
+        ? Task.FromResult(Result.Ok(Show(Confirmed), Position))
+        : GetNewest();
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderView>> GetNewest()
+    {
+        await CatchUpAsync();
+        return Confirmed.Placed ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<OrderView>(OrderErrors.NotFound(Id));
+    }
 
     /// <summary>Signals whoever watches. A signal may be lost: watchers read the journal, and look by themselves now and then.</summary>
     protected override void OnStored(int version, long position) =>

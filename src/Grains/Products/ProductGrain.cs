@@ -51,17 +51,20 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     /// <inheritdoc/>
     public async Task<bool> HasName(string key)
     {
-        await ConfirmEvents();
-        ThrowIfFailed();
+        await CatchUpAsync();
         var has = Confirmed.Phase == ProductPhase.Active && ClaimKeys.Sku(Confirmed.Sku) == key;
         _nameless |= !has;
         return has;
     }
 
     /// <inheritdoc/>
-    public Task<Result<ProductView>> Get() => Task.FromResult(Confirmed.Phase == ProductPhase.None
-        ? Result.Refuse<ProductView>(ProductErrors.NotFound(Id))
-        : Result.Ok(Show(Confirmed), Position));
+    public async Task<Result<ProductView>> Get()
+    {
+        if (Confirmed.Phase == ProductPhase.None) await CatchUpAsync();
+        return Confirmed.Phase == ProductPhase.None
+            ? Result.Refuse<ProductView>(ProductErrors.NotFound(Id))
+            : Result.Ok(Show(Confirmed), Position);
+    }
 
     /// <summary>The sku is another's: what was created under it, now or by an attempt that died, goes off sale.</summary>
     private async Task<Result<ProductView>> RejectAsync(CreateProduct command, long position)
