@@ -14,7 +14,10 @@ public abstract record CheckoutEvent;
 [GenerateSerializer, Immutable, Alias("checkout.started.v1")]
 public sealed record CheckoutStarted(OrderDraft Draft, Guid? CartId) : CheckoutEvent;
 
-/// <summary>The order is placed and unpaid; nothing is left to do.</summary>
+/// <summary>
+/// The order is placed, and unpaid unless a refusal came before: then it was refused in vain, for another activation had
+/// placed it already. Nothing is left to do.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("checkout.placed.v1")]
 public sealed record CheckoutPlaced : CheckoutEvent;
 

@@ -27,23 +27,26 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
     /// <inheritdoc/>
     public async Task<Result<CheckoutView>> Start(StartCheckout command)
     {
-        if (Tentative.Work != CheckoutWork.None)
+        if (Tentative.Work == CheckoutWork.None)
         {
-            return CheckoutDecisions.IsSame(Tentative, command)
-                ? await RepeatAsync(command.Context.CommandId)
-                : Result.Refuse<CheckoutView>(CheckoutErrors.OtherContent(), Position);
+            if (_refused is { } known && known.CommandId == command.Context.CommandId) return Result.Refuse<CheckoutView>(known.Error, Position);
+            if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
+            var (draft, error) = await OrderDrafting.DraftAsync(GrainFactory, command, shop.Currency);
+            if (error is null)
+            {
+                var started = CheckoutDecisions.Start(Tentative, draft!, command.CartId);
+                if (await StoreAsync(command.Context, started.Events)) return await DriveAsync(resumed: false);
+            }
+            else if (await StandsAsync())
+            {
+                _refused = (command.Context.CommandId, error);
+                return Result.Refuse<CheckoutView>(error, Position);
+            }
         }
 
-        if (_refused is { } known && known.CommandId == command.Context.CommandId) return Result.Refuse<CheckoutView>(known.Error, Position);
-        if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
-        var (draft, error) = await OrderDrafting.DraftAsync(GrainFactory, command, shop.Currency);
-        if (error is not null)
-        {
-            _refused = (command.Context.CommandId, error);
-            return Result.Refuse<CheckoutView>(error, Position);
-        }
-
-        return await BeginAsync(command.Context, state => CheckoutDecisions.Start(state, draft!, command.CartId));
+        return CheckoutDecisions.IsSame(Tentative, command)
+            ? await RepeatAsync(command.Context.CommandId)
+            : Result.Refuse<CheckoutView>(CheckoutErrors.OtherContent(), Position);
     }
 
     /// <inheritdoc/>
@@ -64,29 +67,45 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
     }
 
     /// <inheritdoc/>
-    public Task<Result<CheckoutView>> Resume() => RepeatAsync(Guid.Empty);
+    public async Task<Result<CheckoutView>> Resume()
+    {
+        // What is to be gone on with may have been begun by another activation.
+        await CatchUpAsync();
+        return await RepeatAsync(Guid.Empty);
+    }
 
     private async Task<Result<CheckoutView>> OnOrderAsync(
         CommandContext context, Func<CheckoutState, OrderView, Decision<CheckoutEvent>> decide)
     {
-        if (IsRepeat(context.CommandId)) return await RepeatAsync(context.CommandId);
-        if (Tentative.IsOpen) await DriveAsync(resumed: true);
-        var order = await Order.Get();
-        if (order.Value is not { } view) return order.Refused<CheckoutView>();
-        return await BeginAsync(context, state => decide(state, view));
-    }
+        for (var attempt = 0; attempt < Decisions; attempt++)
+        {
+            if (Tentative.IsOpen && !IsRepeat(context.CommandId)) await DriveAsync(resumed: true);
+            if (IsRepeat(context.CommandId)) return await RepeatAsync(context.CommandId);
+            var order = await Order.GetNewest();
+            if (order.Value is not { } view) return order.Refused<CheckoutView>();
+            var decision = decide(Tentative, view);
+            if (decision.Error is null)
+            {
+                if (await StoreAsync(context, decision.Events)) return await DriveAsync(resumed: false);
+            }
+            else if (await StandsAsync())
+            {
+                return Result.Refuse<CheckoutView>(decision.Error, Position);
+            }
+        }
 
-    private async Task<Result<CheckoutView>> BeginAsync(
-        CommandContext context, Func<CheckoutState, Decision<CheckoutEvent>> decide)
-    {
-        var begun = await Execute(context, (state, _) => decide(state), state => state);
-        return begun.Error is null ? await DriveAsync(resumed: false) : begun.Refused<CheckoutView>();
+        throw Contended();
     }
 
     /// <summary>Goes on with what is open; then shows what is, with what the command was refused with.</summary>
     private async Task<Result<CheckoutView>> RepeatAsync(Guid commandId)
     {
         var driven = Tentative.IsOpen ? await DriveAsync(resumed: true) : null;
+        return await ShowAsync(commandId, driven);
+    }
+
+    private async Task<Result<CheckoutView>> ShowAsync(Guid commandId, Result<CheckoutView>? driven)
+    {
         // What is open now is waited for only by whoever asked for it.
         var isOpen = Tentative.IsOpen && Tentative.Context!.CommandId == commandId;
         if (!isOpen && driven is null) await ConfirmEvents();
@@ -96,7 +115,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         var (order, position) = (driven?.Value?.Order, driven?.Position ?? Position);
         if (order is null)
         {
-            var found = await Order.Get();
+            var found = await Order.GetNewest();
             (order, position) = (found.Value, Math.Max(found.Position, position));
         }
 
@@ -105,6 +124,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
 
     private async Task<Result<CheckoutView>> DriveAsync(bool resumed)
     {
+        var command = Tentative.Context!.CommandId;
         var steps = new CheckoutSteps(Id, GrainFactory, gateway);
         CheckoutStep step = default;
         while (Tentative.IsOpen)
@@ -112,15 +132,22 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
             ThrowIfFailed();
             var state = Tentative;
             step = await steps.RunAsync(state, resumed);
+            if (step.IsOvertaken && await StandsAsync()) throw Contended();
             if (step.Event is null) break;
 
             // A refusal must stand before anybody acts on it: gone on with anew, the work might come out otherwise. Any
             // other end may be lost, for then the work is found open and every receiver knows the repeat.
-            if (step.Error is not null && state.ErrorOf(state.Context!.CommandId) is null) await StoreAsync(state.Context!, [step.Event]);
-            else StoreLater(state.Context!, step.Event);
+            if (step.Error is null || state.ErrorOf(command) is not null) StoreLater(state.Context!, step.Event);
+            else if (!await StoreAsync(state.Context!, [step.Event])) step = CheckoutStep.Overtaken;
+            if (step.IsOvertaken) break;
         }
 
+        // Another activation has gone on with it: what that one wrote down counts.
+        if (step.IsOvertaken) return await GoOnAsync(command);
         var view = new CheckoutView(Id, Finished: !Tentative.IsOpen, step.Order);
         return new Result<CheckoutView>(view, step.Error, Math.Max(Math.Max(step.Position, steps.Reached), Position));
     }
+
+    private Task<Result<CheckoutView>> GoOnAsync(Guid command) =>
+        Tentative.IsOpen && Tentative.Context!.CommandId == command ? DriveAsync(resumed: true) : ShowAsync(command, null);
 }

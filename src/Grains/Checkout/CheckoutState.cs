@@ -95,7 +95,7 @@ public sealed record CheckoutState(
         CheckoutLineAsked e => Open(state, CheckoutWork.ChangingLine, meta) with { Line = e.Line, Before = e.Before },
         CheckoutPaymentDeclined e => Close(state, meta.CommandId, CheckoutErrors.Declined(e.OrderId, e.Reason)),
         CheckoutFinished e => Close(state, meta.CommandId, e.Error),
-        CheckoutPlaced => Close(state, meta.CommandId, null),
+        CheckoutPlaced => Close(WithoutRefusal(state, meta.CommandId), meta.CommandId, null),
         _ => state,
     };
 
@@ -111,6 +111,9 @@ public sealed record CheckoutState(
         Work = CheckoutWork.Idle,
         Refusals = error is null ? state.Refusals : Remember(state.Refusals, commandId, error),
     };
+
+    private static CheckoutState WithoutRefusal(CheckoutState state, Guid commandId) =>
+        state.ErrorOf(commandId) is null ? state : state with { Refusals = state.Refusals.RemoveAll(r => r.CommandId == commandId) };
 
     // As many as commands are remembered: a repeat that is not known as one has no use for its refusal.
     private static ImmutableArray<CheckoutRefusal> Remember(ImmutableArray<CheckoutRefusal> refusals, Guid commandId, StoreError error)

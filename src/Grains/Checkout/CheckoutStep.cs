@@ -13,6 +13,12 @@ internal readonly record struct CheckoutStep(CheckoutEvent? Event, OrderView? Or
     /// <summary>Somebody did not answer; it is gone on with later.</summary>
     public static CheckoutStep Unanswered(Result<OrderView>? order = null) => new(null, order?.Value, null, order?.Position ?? 0);
 
+    /// <summary>Another activation went on with this work, and its journal says how.</summary>
+    public static CheckoutStep Overtaken => new(null, null, null, 0) { IsOvertaken = true };
+
+    /// <summary>See <see cref="Overtaken"/>.</summary>
+    public bool IsOvertaken { get; private init; }
+
     /// <summary>Nothing is left to do, or the next piece of work begins.</summary>
     public static CheckoutStep Done(CheckoutEvent @event, Result<OrderView> order, StoreError? error = null) =>
         new(@event, order.Value, error, order.Position);

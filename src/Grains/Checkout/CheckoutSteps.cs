@@ -38,7 +38,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     public Task<CheckoutStep> RunAsync(CheckoutState state, bool resumed) => state.Work switch
     {
         CheckoutWork.Starting => StartAsync(state, resumed),
-        CheckoutWork.Refusing => RefuseAsync(state),
+        CheckoutWork.Refusing => RefuseAsync(state, resumed),
         CheckoutWork.Paying => PayAsync(state),
         CheckoutWork.Cancelling => CancelAsync(state, resumed),
         CheckoutWork.ChangingLine => ChangeLineAsync(state),
@@ -49,7 +49,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     {
         var context = state.Context!;
         var draft = state.Draft!;
-        var order = resumed ? await Order.Get() : null;
+        var order = resumed ? await Order.GetNewest() : null;
         if (order?.Value is null)
         {
             if (await HoldAsync(state) is { } refusal) return new CheckoutStep(new CheckoutRefused(refusal), null, refusal, 0);
@@ -66,13 +66,20 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
             order = await Order.Place(place);
         }
 
-        return order.Value!.Payment.Status switch
-        {
-            PaymentStatus.Declined => Declined(order),
-            PaymentStatus.Pending => CheckoutStep.Done(new CheckoutPlaced(), order),
-            _ => await SettleAsync(state, order),
-        };
+        // It can be cancelled only if another activation has gone on with this work: refused it, or finished it long ago.
+        if (order.Value is { Status: OrderStatus.Cancelled, Payment.Status: PaymentStatus.Pending })
+            return await GiveUpPromiseAsync(state) ? CheckoutStep.Overtaken : CheckoutStep.Unanswered();
+
+        return await FollowAsync(state, order);
     }
+
+    /// <summary>Does what is left to do for an order that is placed.</summary>
+    private async Task<CheckoutStep> FollowAsync(CheckoutState state, Result<OrderView> order) => order.Value!.Payment.Status switch
+    {
+        PaymentStatus.Declined => Declined(order),
+        PaymentStatus.Pending => CheckoutStep.Done(new CheckoutPlaced(), order),
+        _ => await SettleAsync(state, order),
+    };
 
     /// <summary>Takes the money that was promised and lets the goods go.</summary>
     private async Task<CheckoutStep> SettleAsync(CheckoutState state, Result<OrderView> order)
@@ -88,10 +95,27 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         return CheckoutStep.Done(new CheckoutFinished(), order);
     }
 
-    private async Task<CheckoutStep> RefuseAsync(CheckoutState state)
+    /// <remarks>
+    /// The order's first event decides: should two activations begin the same order, and one of them find no goods, the
+    /// order is either placed or refused, and both go by that. Only what is refused for sure is given back.
+    /// </remarks>
+    private async Task<CheckoutStep> RefuseAsync(CheckoutState state, bool resumed)
     {
         var context = state.Context!;
         var refusal = state.ErrorOf(context.CommandId)!;
+
+        // A cart that stays with another order leaves nothing to place.
+        var isLost = refusal.Code == CartErrors.OrderedCode;
+        var order = isLost
+            ? resumed ? await Order.GetNewest() : null
+            : await Order.Place(new PlaceOrder(Next(context, Follow.Place), state.Draft!, PaymentId: null, Declined: null, Refused: refusal.Code));
+        if (order?.Value is { } view && !IsRefused(view, refusal))
+        {
+            var placed = await FollowAsync(state, order);
+            return placed.Event is CheckoutFinished { Error: null } ? placed with { Event = new CheckoutPlaced() } : placed;
+        }
+
+        if (resumed && !await GiveUpPromiseAsync(state)) return CheckoutStep.Unanswered();
         await EachAsync(state.Draft!.Lines, line => Stock(line.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
 
         // Also a cart that belongs to another order must know: opened by that one later, it would be closed by what this
@@ -99,22 +123,24 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         if (state.CartId is { } cart)
             await grains.GetGrain<ICartGrain>(cart).Reopen(new ReopenCart(Next(context, Follow.Reopen), orderId));
 
-        // The cart stays with the other order, and then there is nothing to place.
-        if (refusal.Code == CartErrors.OrderedCode)
-            return new CheckoutStep(new CheckoutFinished(), null, refusal, 0);
-
-        var order = await Order.Place(new PlaceOrder(
-            Next(context, Follow.Place), state.Draft!, PaymentId: null, Declined: null, Refused: refusal.Code));
-        return CheckoutStep.Done(new CheckoutFinished(), order, refusal);
+        return order?.Value is null
+            ? new CheckoutStep(new CheckoutFinished(), null, refusal, 0)
+            : CheckoutStep.Done(new CheckoutFinished(), order, refusal);
     }
+
+    /// <summary>Of an order that is not to be no money may stay promised; false when the gateway does not answer.</summary>
+    private async Task<bool> GiveUpPromiseAsync(CheckoutState state) =>
+        state.Draft!.Payment.Method != PaymentChoice.Card || await PaymentSteps.GiveUpAsync(gateway, KeyOf(state));
+
+    private static bool IsRefused(OrderView order, StoreError refusal) =>
+        order is { Status: OrderStatus.Cancelled, Payment.Status: PaymentStatus.Pending } && order.CancelReason == refusal.Code;
 
     private async Task<CheckoutStep> PayAsync(CheckoutState state)
     {
         var context = state.Context!;
-        var order = await Order.Get();
-        if (order.Value!.Payment.Status == PaymentStatus.Captured) return await SettleAsync(state, order);
-
-        var request = RequestOf(state, state.Payment!, state.Amount, order.Value.Total.Currency);
+        var order = await Order.GetNewest();
+        // Also when the order is paid: only the gateway knows whether by this attempt or by a later one.
+        var request = RequestOf(state, state.Payment!, state.Amount, order.Value!.Total.Currency);
         var payment = await PaymentSteps.AuthoriseAsync(gateway, request);
         if (payment is null) return CheckoutStep.Unanswered(order);
         if (payment.State == PaymentState.Authorised)
@@ -140,7 +166,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     {
         var context = state.Context!;
         var order = await Order.Cancel(new CancelOrder(Next(context, Follow.Cancel), state.Reason!));
-        if (order.Error is not null) return CheckoutStep.Done(new CheckoutFinished(order.Error), await Order.Get(), order.Error);
+        if (order.Error is not null) return CheckoutStep.Done(new CheckoutFinished(order.Error), await Order.GetNewest(), order.Error);
 
         var wasPaid = order.Value!.Payment.Status is PaymentStatus.Captured or PaymentStatus.Refunded;
         if (order.Value.Payment.Status == PaymentStatus.Captured)
@@ -165,13 +191,13 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         {
             var held = await stock.Hold(new HoldStock(context, orderId, line.Quantity));
             Reach(held);
-            if (held.Error is not null) return CheckoutStep.Done(new CheckoutFinished(held.Error), await Order.Get(), held.Error);
+            if (held.Error is not null) return CheckoutStep.Done(new CheckoutFinished(held.Error), await Order.GetNewest(), held.Error);
         }
 
         var set = await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line));
         var quantity = set.Error is null ? line.Quantity : state.Before;
         if (!more || set.Error is not null) Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity)));
-        var order = set.Error is null ? set : await Order.Get();
+        var order = set.Error is null ? set : await Order.GetNewest();
         return CheckoutStep.Done(new CheckoutFinished(set.Error), order, set.Error);
     }
 

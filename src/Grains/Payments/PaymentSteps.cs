@@ -15,6 +15,20 @@ internal static class PaymentSteps
     public static Task<PaymentAnswer?> RefundAsync(IPaymentGateway gateway, string key) =>
         AskAsync(gateway, key, () => gateway.RefundAsync(key), PaymentState.Refunded);
 
+    /// <summary>Sees to it that nothing is promised under the key; false when the gateway cannot be made to answer now.</summary>
+    public static async Task<bool> GiveUpAsync(IPaymentGateway gateway, string key)
+    {
+        try
+        {
+            return await gateway.FindAsync(key) is not { State: PaymentState.Authorised }
+                || await AskAsync(gateway, key, () => gateway.VoidAsync(key), PaymentState.Voided) is { State: PaymentState.Voided };
+        }
+        catch (PaymentOutcomeUnknownException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<PaymentAnswer?> AskAsync(
         IPaymentGateway gateway, string key, Func<Task<PaymentAnswer>> ask, PaymentState wanted)
     {
@@ -43,7 +57,7 @@ internal static class PaymentSteps
     private static bool IsSettled(PaymentState found, PaymentState wanted) => wanted switch
     {
         PaymentState.Authorised => true,
-        PaymentState.Captured => found is not PaymentState.Authorised,
+        PaymentState.Captured or PaymentState.Voided => found is not PaymentState.Authorised,
         _ => found is not (PaymentState.Authorised or PaymentState.Captured),
     };
 }
