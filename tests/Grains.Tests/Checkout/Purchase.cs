@@ -18,6 +18,12 @@ public sealed class Purchase
 
     private Purchase(StoreCluster store) => (_store, OrderId, CartId, Command) = (store, store.NewId(), store.NewId(), store.NewCommand());
 
+    private Purchase(Purchase purchase, StoreCluster store)
+    {
+        (_store, OrderId, CartId, Command) = (store, purchase.OrderId, purchase.CartId, purchase.Command);
+        (Lamp, Chair, Lamps, Chairs) = (purchase.Lamp, purchase.Chair, purchase.Lamps, purchase.Chairs);
+    }
+
     public Guid OrderId { get; }
 
     public Guid CartId { get; }
@@ -47,6 +53,9 @@ public sealed class Purchase
         (await purchase.Cart.Create(Some.NewCart(store.NewCommand(), purchase.Items()))).Error.ShouldBeNull();
         return purchase;
     }
+
+    /// <summary>The same purchase by the grains of another silo.</summary>
+    public Purchase At(StoreCluster store) => new(this, store);
 
     /// <summary>What a buyer orders: two lamps and a chair.</summary>
     public CartItem[] Items() => [new(Lamp, 2), new(Chair, 1)];

@@ -24,7 +24,29 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     private static int s_ids;
 
+    private readonly IAsyncDisposable? _owned;
     private InProcessTestCluster _cluster = null!;
+
+    public StoreCluster()
+    {
+        var journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = Faults });
+        (Journal, Rows, _owned) = (journal, journal, journal);
+        Gateway = new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this);
+    }
+
+    /// <summary>On a journal that is not its own.</summary>
+    internal StoreCluster(IJournal journal, IDurableRows rows)
+    {
+        (Journal, Rows) = (journal, rows);
+        Gateway = new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this);
+    }
+
+    /// <summary>On the same journal, with the same gateway: a second activation of every grain.</summary>
+    internal StoreCluster(StoreCluster beside)
+    {
+        (Journal, Rows, Gateway) = (beside.Journal, beside.Rows, beside.Gateway);
+        (Faults, Time, Ledger) = (beside.Faults, beside.Time, beside.Ledger);
+    }
 
     public FaultPlan Faults { get; } = new();
 
@@ -32,16 +54,20 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     public MemoryPaymentLedger Ledger { get; } = new();
 
-    public SimulatedPaymentGateway Gateway { get; private set; } = null!;
+    public SimulatedPaymentGateway Gateway { get; }
 
-    public MemoryJournal Journal { get; private set; } = null!;
+    /// <summary>The way of this store's grains to the gateway.</summary>
+    public HeldGateway WayToGateway { get; private set; } = null!;
+
+    public IJournal Journal { get; }
+
+    public IDurableRows Rows { get; }
 
     public IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync()
     {
-        Journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = Faults });
-        Gateway = new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this);
+        WayToGateway = new HeldGateway(Gateway);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => Compose(silo));
         _cluster = builder.Build();
@@ -52,7 +78,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     {
         GC.SuppressFinalize(this);
         await _cluster.DisposeAsync();
-        await Journal.DisposeAsync();
+        if (_owned is not null) await _owned.DisposeAsync();
     }
 
     /// <summary>Ids that no other test has.</summary>
@@ -95,10 +121,10 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     public async Task<IReadOnlyList<string>> NamesOfAsync(string stream) => [.. (await EventsOfAsync(stream)).Select(e => e.Type)];
 
     /// <summary>Appends behind the grain's back, as a second activation would.</summary>
-    public async Task<bool> AppendAsync(string stream, int expectedVersion, object body)
+    public async Task<bool> AppendAsync(string stream, int expectedVersion, object body, CommandContext? command = null)
     {
         var (name, payload) = Dump.Codec.Write(body);
-        var context = NewCommand();
+        var context = command ?? NewCommand();
         var e = new NewEvent(NewId(), name, context.CommandId, context.CorrelationId, context.Actor, Time.GetUtcNow(), payload);
         return (await Journal.AppendAsync(stream, expectedVersion, [e])).Outcome == AppendOutcome.Appended;
     }
@@ -112,8 +138,8 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         // What belongs to one purchase goes after a minute, and every age must be longer than this.
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
-        silo.Services.AddSingleton<IDurableRows>(Journal);
+        silo.Services.AddSingleton(Rows);
         silo.Services.AddSingleton(new Shop(Some.Currency));
-        silo.Services.AddSingleton<IPaymentGateway>(Gateway);
+        silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
     }
 }

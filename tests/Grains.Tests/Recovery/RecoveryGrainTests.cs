@@ -22,13 +22,13 @@ public sealed class RecoveryGrainTests
         (await KeptAsync(store)).ShouldNotBeNull().Position.ShouldBeGreaterThanOrEqualTo(20_000);
 
         var known = new OpenCheckouts(store.Journal.Head, [store.NewId()]);
-        await store.Journal.UpsertRowAsync(OpenCheckouts.Table, OpenCheckouts.Key, JsonSerializer.SerializeToUtf8Bytes(known, JsonSerializerOptions.Web));
+        await store.Rows.UpsertRowAsync(OpenCheckouts.Table, OpenCheckouts.Key, JsonSerializer.SerializeToUtf8Bytes(known, JsonSerializerOptions.Web));
         await store.DeactivateAsync(recovery);
         (await recovery.Sweep()).ShouldBe(1);
     }
 
     private static async Task<OpenCheckouts?> KeptAsync(StoreCluster store) =>
-        await store.Journal.ReadRowAsync(OpenCheckouts.Table, OpenCheckouts.Key, TestContext.Current.CancellationToken) is { } kept
+        await store.Rows.ReadRowAsync(OpenCheckouts.Table, OpenCheckouts.Key, TestContext.Current.CancellationToken) is { } kept
             ? JsonSerializer.Deserialize<OpenCheckouts>(kept.Span, JsonSerializerOptions.Web)
             : null;
 }

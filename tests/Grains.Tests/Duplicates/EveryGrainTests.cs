@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Claims;
+using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Idempotency;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Carts;
+using OrleansStore.Grains.Checkout;
+using OrleansStore.Grains.Claims;
+using OrleansStore.Grains.Customers;
+using OrleansStore.Grains.Idempotency;
+using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Stock;
+using OrleansStore.Grains.Tests.Cluster;
+
+namespace OrleansStore.Grains.Tests.Duplicates;
+
+/// <summary>What holds of every journaled grain that is active twice.</summary>
+public abstract class EveryGrainTests(Twins store)
+{
+    private static readonly ImmutableArray<byte> Print = [1, 2, 3];
+
+    private static readonly StoredResponse Response = new(201, "application/json", [123, 125], ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>One command to a grain, as it comes to either activation.</summary>
+    /// <param name="Warm">Has the grain loaded its state, and changes nothing.</param>
+    /// <param name="Command">The same command, with the same ids, each time.</param>
+    /// <param name="Next">Another one that may follow it.</param>
+    private sealed record Case(
+        string Stream, Func<StoreCluster, Task> Warm, Func<StoreCluster, Task<StoreError?>> Command, Func<StoreCluster, Task<StoreError?>> Next);
+
+    private static readonly Dictionary<Type, Func<Twins, Task<Case>>> Cases = new()
+    {
+        [typeof(StockGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            var (receive, hold) = (new ReceiveStock(twins.NewCommand(), 5), new HoldStock(twins.NewCommand(), twins.NewId(), 5));
+            return new($"stock-{id:N}", s => s.Stock(id).Get(), async s => (await s.Stock(id).Receive(receive)).Error, async s => (await s.Stock(id).Hold(hold)).Error);
+        },
+        [typeof(CartGrain)] = async twins =>
+        {
+            var (id, lamp) = (twins.NewId(), await twins.One.NewProductAsync(0));
+            ICartGrain Cart(StoreCluster s) => s.Grains.GetGrain<ICartGrain>(id);
+            var create = Some.NewCart(twins.NewCommand(), new CartItem(lamp, 1));
+            var set = new SetCartItem(twins.NewCommand(), null, lamp, 3);
+            return new($"cart-{id:N}", s => Cart(s).Get(), async s => (await Cart(s).Create(create)).Error, async s => (await Cart(s).SetItem(set)).Error);
+        },
+        [typeof(ProductGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            var create = Some.Product(twins.NewCommand(), $"sku-{id:N}");
+            var change = new ChangeProduct(twins.NewCommand(), 1, Name: "Torch");
+            return new($"product-{id:N}", s => s.Product(id).Get(), async s => (await s.Product(id).Create(create)).Error, async s => (await s.Product(id).Change(change)).Error);
+        },
+        [typeof(CustomerGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            ICustomerGrain Customer(StoreCluster s) => s.Grains.GetGrain<ICustomerGrain>(id);
+            var register = new RegisterCustomer(twins.NewCommand(), $"{id:N}@example.org", "Eva", "hash");
+            var change = new ChangeCustomer(twins.NewCommand(), 1, Name: "Eve");
+            return new($"customer-{id:N}", s => Customer(s).Get(), async s => (await Customer(s).Register(register)).Error, async s => (await Customer(s).Change(change)).Error);
+        },
+        [typeof(ClaimGrain)] = async twins =>
+        {
+            var (key, owner) = (ClaimKeys.Sku($"{twins.NewId():N}"), twins.NewId());
+            var (claim, confirm) = (twins.NewCommand(), twins.NewCommand());
+            IClaimGrain Claim(StoreCluster s) => s.Grains.GetGrain<IClaimGrain>(key);
+            return new($"claim-{key}", s => Claim(s).Get(), async s => (await Claim(s).Claim(claim, owner)).Error, async s => (await Claim(s).Confirm(confirm, owner)).Error);
+        },
+        [typeof(IdempotencyGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            IIdempotencyGrain Key(StoreCluster s) => s.Grains.GetGrain<IIdempotencyGrain>($"{id:N}");
+            return new(
+                $"idempotency-{id:N}",
+                s => Key(s).Abandon(),
+                async s =>
+                {
+                    (await Key(s).Begin(Print, id)).CommandId.ShouldBe(id);
+                    return null;
+                },
+                async s =>
+                {
+                    await Key(s).Complete(Response);
+                    return null;
+                });
+        },
+        [typeof(OrderGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            var place = new PlaceOrder(twins.NewCommand(), Some.Draft(), null, null, null);
+            var cancel = new CancelOrder(twins.NewCommand(), "changed my mind");
+            IOrderGrain Order(StoreCluster s) => s.Grains.GetGrain<IOrderGrain>(id);
+            return new($"order-{id:N}", s => Order(s).Get(), async s => (await Order(s).Place(place)).Error, async s => (await Order(s).Cancel(cancel)).Error);
+        },
+        [typeof(CheckoutGrain)] = async twins =>
+        {
+            var purchase = await Tests.Checkout.Purchase.NewAsync(twins.One);
+            var (start, pay) = (purchase.Start(Some.Later), purchase.Pay());
+            return new(
+                $"checkout-{purchase.OrderId:N}",
+                s => purchase.At(s).Checkout.Resume(),
+                async s => (await purchase.At(s).Checkout.Start(start)).Error,
+                async s => (await purchase.At(s).Checkout.Pay(pay)).Error);
+        },
+    };
+
+    public static TheoryData<Type> Journaled =>
+        [.. typeof(StockGrain).Assembly.GetTypes().Where(t => !t.IsAbstract && t.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == typeof(AggregateGrain<,>))];
+
+    [Fact]
+    public void Every_journaled_grain_has_a_case() =>
+        Cases.Keys.Select(t => t.Name).Order().ShouldBe(Journaled.Select(row => row.Data.Name).Order());
+
+    [Theory, MemberData(nameof(Journaled))]
+    public async Task What_one_has_done_the_other_finds_done(Type grain)
+    {
+        var test = await NewAsync(grain);
+        (await test.Command(store.One)).ShouldBeNull();
+        var done = await DoneAsync(test);
+
+        (await test.Command(store.Other)).ShouldBeNull();
+        (await DoneAsync(test)).ShouldBe(done);
+    }
+
+    [Theory, MemberData(nameof(Journaled))]
+    public async Task What_one_has_done_the_other_goes_on_from(Type grain)
+    {
+        var test = await NewAsync(grain);
+        (await test.Command(store.One)).ShouldBeNull();
+        var done = await DoneAsync(test);
+
+        (await test.Next(store.Other)).ShouldBeNull();
+        var next = await DoneAsync(test);
+        next.ShouldBeGreaterThan(done);
+
+        // And back: now the first one is behind.
+        (await test.Next(store.One)).ShouldBeNull();
+        (await test.Command(store.One)).ShouldBeNull();
+        (await DoneAsync(test)).ShouldBe(next);
+    }
+
+    [Theory, MemberData(nameof(Journaled))]
+    public async Task What_both_are_asked_at_once_is_done_once(Type grain)
+    {
+        var alone = await NewAsync(grain);
+        (await alone.Command(store.One)).ShouldBeNull();
+        var once = await DoneAsync(alone);
+        for (var round = 0; round < 10; round++)
+        {
+            var test = await NewAsync(grain);
+            (await store.BothAsync(test.Command)).ShouldBe((null, null));
+            (await DoneAsync(test)).ShouldBe(once);
+        }
+    }
+
+    private async Task<Case> NewAsync(Type grain)
+    {
+        var test = await Cases[grain](store);
+        await test.Warm(store.One);
+        await test.Warm(store.Other);
+        return test;
+    }
+
+    /// <summary>Events in the stream, once those are there that nobody waits for.</summary>
+    private async Task<int> DoneAsync(Case test)
+    {
+        await test.Warm(store.One);
+        await test.Warm(store.Other);
+        return await store.CountAsync(test.Stream);
+    }
+}
+
+public sealed class EveryGrainInMemoryTests(MemoryTwins store) : EveryGrainTests(store);
+
+public sealed class EveryGrainOnSqliteTests(SqliteTwins store) : EveryGrainTests(store);
