@@ -37,27 +37,31 @@ internal sealed class PurchaseRun
     /// <summary>Virtual time in which everything begun comes to its end: the recovery's reminder, a sweep, and a call that hangs.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a process that was taken for dead may be frozen, and then live on.</summary>
+    private static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(15);
+
     private readonly Chance _chance;
     private readonly Trace _trace;
     private readonly SeededWorld _world;
     private readonly FaultSource _faults;
     private readonly Reached _reached = new();
     private readonly Acknowledgements _answers = new();
-    private readonly MemoryDisk _disk = new();
+    private readonly MemoryDisk _disk = new() { IsShared = true };
     private readonly MemoryPaymentLedger _ledger = new();
     private readonly Books _books;
     private readonly Sabotage _sabotage;
     private readonly FaultRates _rates;
     private IPaymentGateway _gateway = null!;
+    private readonly List<Process> _replaced = [];
     private Process? _process;
     private int _life;
 
-    private PurchaseRun(ulong seed, Action<string>? reader, Sabotage? sabotage)
+    private PurchaseRun(ulong seed, Action<string>? reader, Sabotage? sabotage, FaultRates? rates)
     {
         _chance = new Chance(seed);
         _trace = new Trace(reader);
         _world = new SeededWorld(_chance.Fork(), _trace);
-        _rates = FaultRates.Draw(_chance);
+        _rates = rates ?? FaultRates.Draw(_chance);
         _faults = new FaultSource(_world, _chance.Fork(), _rates, _reached);
         _books = new Books(_reached);
         _sabotage = sabotage ?? new Sabotage();
@@ -65,9 +69,10 @@ internal sealed class PurchaseRun
 
     /// <summary>Runs a seed to its end.</summary>
     /// <param name="reader">Gets every line of what happens.</param>
-    public static Outcome Run(ulong seed, Action<string>? reader = null, Sabotage? sabotage = null)
+    /// <param name="rates">What goes wrong; null: the seed decides.</param>
+    public static Outcome Run(ulong seed, Action<string>? reader = null, Sabotage? sabotage = null, FaultRates? rates = null)
     {
-        var run = new PurchaseRun(seed, reader, sabotage);
+        var run = new PurchaseRun(seed, reader, sabotage, rates);
         Exception? failure = null;
         try
         {
@@ -103,9 +108,9 @@ internal sealed class PurchaseRun
     private void ComeToRest()
     {
         _faults.Heal();
-        if (_chance.Happens(0.5)) Crash();
+        if (_chance.Happens(0.5) && _process is not null) Crash();
         var end = _world.Now + Rest;
-        Await(() => _process is not null && _world.Now >= end, "the store does not start again");
+        Await(() => _process is not null && _replaced.Count == 0 && _world.Now >= end, "the store does not start again");
 
         Task? asking = null;
         _world.Post(_ => asking = AskForAllAsync(), null);
@@ -141,10 +146,53 @@ internal sealed class PurchaseRun
 
     private void Between()
     {
-        if (!_faults.CrashAsked) return;
-        _faults.CrashAsked = false;
-        Crash();
+        for (var i = _replaced.Count - 1; i >= 0; i--)
+            if (_replaced[i].Fate.CrashAsked) End(_replaced[i]);
+        if (_process is { Fate.CrashAsked: true }) Crash();
+        else if (_process is { Fate.FailoverAsked: true }) FailOver();
     }
+
+    /// <summary>The process is taken for dead: another is started beside it.</summary>
+    private void FailOver()
+    {
+        _trace.Add(_world.Now, $"=== life {_life} is taken for dead and lives on");
+        var replaced = _process!;
+        (replaced.Fate.FailoverAsked, replaced.Fate.IsReplaced) = (false, true);
+        _replaced.Add(replaced);
+        _process = null;
+        Audit();
+        var frozen = _faults.Strikes(_faults.Rates.Frozen, Fault.Frozen, "process") ? _chance.Between(TimeSpan.Zero, Afterlife) : TimeSpan.Zero;
+        _world.Post(_ => LiveOn(replaced, frozen), null);
+        _world.Post(_ => StartAgain(), null);
+    }
+
+    private async void LiveOn(Process replaced, TimeSpan frozen)
+    {
+        if (frozen > TimeSpan.Zero)
+        {
+            replaced.Freeze();
+            await _world.Pause(frozen);
+            if (replaced.IsUp) replaced.Thaw();
+        }
+
+        await _world.Pause(_chance.Between(TimeSpan.Zero, Afterlife));
+        replaced.Fate.CrashAsked = true;
+    }
+
+    private void End(Process replaced)
+    {
+        _trace.Add(_world.Now, "=== one that was taken for dead ends");
+        replaced.Crash();
+        _replaced.Remove(replaced);
+        Audit();
+    }
+
+    /// <summary>Where a call from outside arrives.</summary>
+    private Process? Reach(Chance chance) =>
+        _replaced.Count == 0 || (_process is not null && chance.Happens(0.5)) ? _process : chance.Pick(_replaced);
+
+    private Process? OtherThan(Process process) =>
+        process.Fate.IsReplaced ? _process : _replaced.Count > 0 ? _replaced[^1] : null;
 
     private void Crash()
     {
@@ -168,7 +216,7 @@ internal sealed class PurchaseRun
         // The gateway outlives the process, but may itself have been started anew: its ledger is all it knows.
         _gateway = new SimulatedPaymentGateway(_ledger, SimulatedPayments.Smooth with { DeclineRate = _rates.GatewayDeclines }, _world.Time, _chance.Fork());
         if (_sabotage.Gateway is { } spoil) _gateway = spoil(_gateway, _ledger);
-        _process = new Process(_world, _disk, () => _gateway, _faults, _chance.Fork(), _sabotage.Journal);
+        _process = new Process(_world, _disk, () => _gateway, _faults, _chance.Fork(), OtherThan, _sabotage.Journal);
     }
 
     /// <summary>Reads what the life that has ended left on the disk; every promise that needs no rest must hold.</summary>
@@ -182,5 +230,5 @@ internal sealed class PurchaseRun
         Ledger.CheckSteps(_ledger.Read());
     }
 
-    private Caller CallerOf(string name) => new(_world, () => _process, _reached, _chance.Fork(), name);
+    private Caller CallerOf(string name) => new(_world, Reach, _reached, _chance.Fork(), name);
 }

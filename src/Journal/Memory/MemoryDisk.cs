@@ -15,7 +15,10 @@ public sealed class MemoryDisk
 
     internal Dictionary<(string Table, string Key), ReadOnlyMemory<byte>> Rows { get; } = [];
 
-    /// <summary>The journal that has it open.</summary>
+    /// <summary>Several journals may have it open at once, as several processes write to one database server.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The journal that has it open; of a shared one, the last that was opened.</summary>
     internal MemoryJournal? Holder { get; set; }
 
     internal int VersionOf(string stream) => Streams.TryGetValue(stream, out var events) ? events.Count : 0;

@@ -23,7 +23,7 @@ public sealed class MemoryJournal : IJournal, IDurableRows, IAsyncDisposable
         _faults = options.Faults;
         lock (_disk.Gate)
         {
-            if (_disk.Holder is not null) throw new JournalUnavailableException(JournalFault.Locked, "Another journal has this disk open.");
+            if (_disk is { IsShared: false, Holder: not null }) throw new JournalUnavailableException(JournalFault.Locked, "Another journal has this disk open.");
             _disk.Holder = this;
             _commits = new MemoryCommits(_disk, options, Release);
         }

@@ -5,8 +5,8 @@ namespace OrleansStore.Simulation.Faults;
 
 /// <summary>What goes wrong between a caller and a grain: lost requests and replies, doubled commands, long ways.</summary>
 /// <param name="inside">The clock of the process: what its grains wait for ends with it.</param>
-/// <param name="outside">The clock of customers, who outlive it.</param>
-internal sealed class CallFaults(FaultSource faults, VirtualTime inside, VirtualTime outside) : IOutgoingGrainCallFilter
+/// <param name="elsewhere">The grains of another process that lives at the same time.</param>
+internal sealed class CallFaults(FaultSource faults, SeededWorld world, VirtualTime inside, Func<IGrainFactory?> elsewhere) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -24,7 +24,7 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
         }
 
         var rates = faults.Rates;
-        var time = context.SourceContext is null ? outside : inside;
+        var time = context.SourceContext is null ? world.Time : inside;
         var where = $"{context.InterfaceMethod.DeclaringType!.Name}.{context.MethodName} {context.TargetId.Key}";
         if (faults.Strikes(rates.CallSlow, Fault.CallSlow, where)) await SomeTime(TimeSpan.FromMilliseconds(200), time);
         if (faults.Strikes(rates.CallLost, Fault.CallLost, where))
@@ -37,7 +37,9 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
         // Late is a repeat of what was performed: its answer is known when it comes.
         var late = repeat is not null && faults.Strikes(0.3, Fault.CallDoubledLate, where);
         if (!late) Send(repeat);
-        await context.Invoke();
+        if (context.SourceContext is not null && elsewhere() is { } grains && faults.Strikes(rates.CallStrays, Fault.CallStrayed, where))
+            context.Result = await StrayAsync(context, grains);
+        else await context.Invoke();
         if (late) SendLate(repeat);
         if (!faults.Strikes(rates.ReplyLost, Fault.ReplyLost, where)) return;
         await SomeTime(Patience, time);
@@ -52,12 +54,37 @@ internal sealed class CallFaults(FaultSource faults, VirtualTime inside, Virtual
     private Task SomeTime(TimeSpan most, VirtualTime time) => Task.Delay(faults.Chance.Between(TimeSpan.Zero, most), time);
 
     /// <summary>The same call once more, with the arguments as they are now.</summary>
-    private static Func<Task> Copy(IOutgoingGrainCallContext context)
+    private static Func<Task> Copy(IOutgoingGrainCallContext context, object? grain = null)
     {
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);
-        var (method, grain) = (context.InterfaceMethod, context.Grain);
+        var method = context.InterfaceMethod;
+        grain ??= context.Grain;
         return () => (Task)method.Invoke(grain, arguments)!;
+    }
+
+    /// <summary>The call goes to the other process's activation, as one from outside of it.</summary>
+    private Task<object?> StrayAsync(IOutgoingGrainCallContext context, IGrainFactory grains)
+    {
+        var answer = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var target = grains.GetGrain(context.TargetId).AsReference(context.InterfaceMethod.DeclaringType!);
+        var call = Copy(context, target);
+        world.Post(_ => Ask(), null);
+        return answer.Task;
+
+        async void Ask()
+        {
+            try
+            {
+                var asked = call();
+                await asked;
+                answer.SetResult(asked.GetType().GetProperty(nameof(Task<object>.Result))!.GetValue(asked));
+            }
+            catch (Exception e)
+            {
+                answer.SetException(e);
+            }
+        }
     }
 
     private async void SendLate(Func<Task>? repeat)

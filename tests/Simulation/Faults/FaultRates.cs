@@ -8,6 +8,9 @@ internal sealed record FaultRates
     /// <summary>Nothing goes wrong.</summary>
     public static FaultRates None { get; } = new();
 
+    /// <summary>Nothing goes wrong but that a process is taken for dead while it lives.</summary>
+    public static FaultRates FailoversOnly { get; } = new() { Failover = 0.03, Frozen = 0.5, CallStrays = 0.3 };
+
     public double CrashBeforeWrite { get; init; }
 
     public double CrashAfterWrite { get; init; }
@@ -48,6 +51,15 @@ internal sealed record FaultRates
 
     public double GatewayDeclines { get; init; }
 
+    /// <summary>The process is taken for dead, and lives on for a while beside the one that was started in its place.</summary>
+    public double Failover { get; init; }
+
+    /// <summary>One that was taken for dead was only frozen, and wakes up later.</summary>
+    public double Frozen { get; init; }
+
+    /// <summary>While two processes live, a grain's call finds the activation of the other one.</summary>
+    public double CallStrays { get; init; }
+
     public static FaultRates Draw(Chance chance)
     {
         return new FaultRates
@@ -72,6 +84,9 @@ internal sealed record FaultRates
             GatewayDoubled = Some(0.3),
             GatewaySlow = Some(0.1),
             GatewayDeclines = Some(0.2),
+            Failover = Some(0.04),
+            Frozen = Some(1),
+            CallStrays = Some(0.5),
         };
 
         double Some(double most) => chance.Happens(0.5) ? most * chance.Next() : 0;

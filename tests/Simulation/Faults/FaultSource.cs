@@ -3,6 +3,19 @@ using OrleansStore.Simulation.World;
 
 namespace OrleansStore.Simulation.Faults;
 
+/// <summary>What is to become of one process before anything else happens.</summary>
+internal sealed class Fate
+{
+    /// <summary>It is to lose all its memory.</summary>
+    public bool CrashAsked { get; set; }
+
+    /// <summary>Another is to be started in its place, though it lives.</summary>
+    public bool FailoverAsked { get; set; }
+
+    /// <summary>Another was started in its place.</summary>
+    public bool IsReplaced { get; set; }
+}
+
 /// <summary>Decides what goes wrong, notes it, and knows when a process is to die.</summary>
 internal sealed class FaultSource(SeededWorld world, Chance chance, FaultRates rates, Reached reached)
 {
@@ -16,9 +29,6 @@ internal sealed class FaultSource(SeededWorld world, Chance chance, FaultRates r
     public FaultRates Rates => _rates;
 
     public Chance Chance => chance;
-
-    /// <summary>The process that runs is to lose all its memory before anything else happens.</summary>
-    public bool CrashAsked { get; set; }
 
     /// <summary>The disk answers nobody.</summary>
     public bool IsOutage => world.Now < _outageUntil;
@@ -38,11 +48,18 @@ internal sealed class FaultSource(SeededWorld world, Chance chance, FaultRates r
         return true;
     }
 
-    public bool CrashStrikes(double rate, Fault fault, string where)
+    public bool CrashStrikes(Fate fate, double rate, Fault fault, string where)
     {
-        if (_crashesLeft == 0 || CrashAsked || !Strikes(rate, fault, where)) return false;
+        if (_crashesLeft == 0 || fate.CrashAsked || !Strikes(rate, fault, where)) return false;
         _crashesLeft--;
-        return CrashAsked = true;
+        return fate.CrashAsked = true;
+    }
+
+    public void MayFailOver(Fate fate, string where)
+    {
+        if (_crashesLeft == 0 || fate.CrashAsked || fate.FailoverAsked || fate.IsReplaced || !Strikes(_rates.Failover, Fault.Failover, where)) return;
+        _crashesLeft--;
+        fate.FailoverAsked = true;
     }
 
     public void MayBeginOutage()

@@ -4,13 +4,14 @@ using OrleansStore.Simulation.World;
 namespace OrleansStore.Simulation.Faults;
 
 /// <summary>What goes wrong at the disk: a crash before or after any write, refusals, lost and late writes and replies.</summary>
-internal sealed class JournalFaults(SeededWorld world, FaultSource faults) : IJournalFaultPlan
+internal sealed class JournalFaults(SeededWorld world, FaultSource faults, Fate fate) : IJournalFaultPlan
 {
     public FateBeforeWrite BeforeWrite(JournalWrite write)
     {
         var rates = faults.Rates;
         var target = write.Target;
-        if (faults.CrashStrikes(rates.CrashBeforeWrite, Fault.CrashBeforeWrite, target)) return FateBeforeWrite.Crash;
+        if (faults.CrashStrikes(fate, rates.CrashBeforeWrite, Fault.CrashBeforeWrite, target)) return FateBeforeWrite.Crash;
+        faults.MayFailOver(fate, target);
         faults.MayBeginOutage();
         if (faults.IsOutage || faults.Strikes(rates.WriteRefused, Fault.WriteRefused, target)) return FateBeforeWrite.Unavailable;
         if (faults.Strikes(rates.WriteLost, Fault.WriteLost, target)) return FateBeforeWrite.LoseWrite;
@@ -26,7 +27,7 @@ internal sealed class JournalFaults(SeededWorld world, FaultSource faults) : IJo
         }
 
         var rates = faults.Rates;
-        if (faults.CrashStrikes(rates.CrashAfterWrite, Fault.CrashAfterWrite, write.Target)) return FateAfterWrite.Crash;
+        if (faults.CrashStrikes(fate, rates.CrashAfterWrite, Fault.CrashAfterWrite, write.Target)) return FateAfterWrite.Crash;
         return faults.Strikes(rates.WriteReplyLost, Fault.WriteReplyLost, write.Target) ? FateAfterWrite.LoseReply : FateAfterWrite.GoOn;
     }
 

@@ -6,7 +6,7 @@ namespace OrleansStore.Simulation.Faults;
 /// <summary>The way from one process to the payment gateway, which stands outside and outlives it.</summary>
 /// <param name="gateway">The gateway as it is when a request arrives.</param>
 /// <param name="time">The clock of the process.</param>
-internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, FaultSource faults, Func<IPaymentGateway> gateway) : IPaymentGateway
+internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, FaultSource faults, Fate fate, Func<IPaymentGateway> gateway) : IPaymentGateway
 {
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) =>
         SendAsync(g => g.AuthoriseAsync(request), $"authorise {request.Key}");
@@ -24,7 +24,8 @@ internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, Fault
         var rates = faults.Rates;
         var slow = faults.Strikes(rates.GatewaySlow, Fault.GatewaySlow, what);
         await Task.Delay(faults.Chance.Between(TimeSpan.Zero, slow ? TimeSpan.FromSeconds(45) : TimeSpan.FromMilliseconds(30)), time);
-        if (faults.CrashStrikes(rates.CrashAtGateway, Fault.CrashBeforeGatewayActs, what)) await Gone();
+        if (faults.CrashStrikes(fate, rates.CrashAtGateway, Fault.CrashBeforeGatewayActs, what)) await Gone();
+        faults.MayFailOver(fate, what);
         if (faults.Strikes(rates.GatewayRequestLost, Fault.GatewayRequestLost, what)) throw Unknown();
         if (faults.Strikes(rates.GatewayRequestLate, Fault.GatewayRequestLate, what))
         {
@@ -35,7 +36,7 @@ internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, Fault
         if (faults.Strikes(rates.GatewayDoubled, Fault.GatewayDoubled, what)) ArriveLate(() => ask(gateway()), what);
         var answer = await ask(gateway());
         world.Trace.Add(world.Now, $"  $ {what}: {answer}");
-        if (faults.CrashStrikes(rates.CrashAtGateway, Fault.CrashAfterGatewayActed, what)) await Gone();
+        if (faults.CrashStrikes(fate, rates.CrashAtGateway, Fault.CrashAfterGatewayActed, what)) await Gone();
         await Task.Delay(faults.Chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(30)), time);
         return faults.Strikes(rates.GatewayReplyLost, Fault.GatewayReplyLost, what) ? throw Unknown() : answer;
     }

@@ -6,7 +6,7 @@ using OrleansStore.Simulation.World;
 namespace OrleansStore.Simulation.Shopping;
 
 /// <summary>Asks the store until it answers: after a time-out, a failure or a crash the same command with the same ids.</summary>
-internal sealed class Caller(SeededWorld world, Func<Process?> store, Reached reached, Chance chance, string name)
+internal sealed class Caller(SeededWorld world, Func<Chance, Process?> store, Reached reached, Chance chance, string name)
 {
     public Chance Chance => chance;
 
@@ -29,7 +29,7 @@ internal sealed class Caller(SeededWorld world, Func<Process?> store, Reached re
         {
             try
             {
-                if (store() is { IsUp: true } process)
+                if (store(chance) is { IsUp: true } process)
                 {
                     Tell(again ? $"asks again: {what}" : $"asks: {what}");
                     var result = await ask(process.Grains);

@@ -1,5 +1,6 @@
 using OrleansStore.Grains.Payments;
 using OrleansStore.Journal;
+using OrleansStore.Simulation.Faults;
 
 namespace OrleansStore.Simulation.Tests;
 
@@ -18,18 +19,46 @@ public class SabotageTests
         Failures(new Sabotage(Gateway: (gateway, ledger) => new ForgetfulGateway(gateway, ledger)))
             .ShouldContain(message => message.Contains("Captured after Captured"));
 
-    private static List<string> Failures(Sabotage sabotage) =>
-        [.. Enumerable.Range(1, Seeds).AsParallel().Select(seed => PurchaseRun.Run((ulong)seed, sabotage: sabotage).Failure?.Message).OfType<string>()];
+    [Fact]
+    public void A_journal_that_writes_at_any_version_is_found_out() =>
+        Failures(new Sabotage(Journal: journal => new CarelessJournal(journal)), FaultRates.FailoversOnly).ShouldNotBeEmpty();
 
-    private sealed class HastyJournal(IJournal inner) : IJournal
+    [Fact]
+    public void Failovers_alone_break_nothing() => Failures(new Sabotage(), FaultRates.FailoversOnly).ShouldBeEmpty();
+
+    private static List<string> Failures(Sabotage sabotage, FaultRates? rates = null) =>
+        [.. Enumerable.Range(1, Seeds).AsParallel().Select(seed => PurchaseRun.Run((ulong)seed, sabotage: sabotage, rates: rates).Failure?.Message).OfType<string>()];
+
+    private sealed class HastyJournal(IJournal inner) : SpoiltJournal(inner)
     {
+        public override ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
+        {
+            _ = Inner.AppendAsync(stream, expectedVersion, events).AsTask();
+            return new(new AppendResult(AppendOutcome.Appended, expectedVersion + events.Count, Inner.Head + events.Count));
+        }
+    }
+
+    /// <summary>Of two activations of a grain it lets both write.</summary>
+    private sealed class CarelessJournal(IJournal inner) : SpoiltJournal(inner)
+    {
+        public override async ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
+        {
+            while (true)
+            {
+                var result = await Inner.AppendAsync(stream, expectedVersion, events);
+                if (result.Outcome == AppendOutcome.Appended) return result;
+                expectedVersion = result.Version;
+            }
+        }
+    }
+
+    private abstract class SpoiltJournal(IJournal inner) : IJournal
+    {
+        protected IJournal Inner => inner;
+
         public long Head => inner.Head;
 
-        public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events)
-        {
-            _ = inner.AppendAsync(stream, expectedVersion, events).AsTask();
-            return new(new AppendResult(AppendOutcome.Appended, expectedVersion + events.Count, inner.Head + events.Count));
-        }
+        public abstract ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events);
 
         public ValueTask<IReadOnlyList<StoredEvent>> ReadStreamAsync(string stream, int afterVersion, int maxCount, CancellationToken cancellation) =>
             inner.ReadStreamAsync(stream, afterVersion, maxCount, cancellation);

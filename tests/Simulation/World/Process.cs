@@ -22,30 +22,29 @@ internal sealed class Process
 
     private readonly SeededWorld _world;
     private readonly VirtualTime _time;
-    private readonly FaultSource _faults;
     private readonly MemoryJournal _journal;
     private readonly EmbeddedEngine _engine;
 
     /// <summary>Starts on what is on the disk.</summary>
+    /// <param name="other">Another process that lives at the same time.</param>
     /// <param name="spoil">Puts another journal before the real one, to show that a bad one is found out.</param>
-    public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<IJournal, IJournal>? spoil)
+    public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<Process, Process?> other, Func<IJournal, IJournal>? spoil)
     {
         _world = world;
-        _faults = faults;
         _time = new VirtualTime(world);
         var slowDisk = chance.Happens(0.2);
         _journal = new MemoryJournal(disk, new MemoryJournalOptions
         {
             Time = _time,
             CommitLatency = () => TimeSpan.FromMicroseconds(chance.Between(0, slowDisk ? 50_000 : 2_000)),
-            Faults = new JournalFaults(world, faults),
+            Faults = new JournalFaults(world, faults, Fate),
         });
 
         var journal = spoil?.Invoke(_journal) ?? _journal;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<IWorkScheduler>(world);
+        services.AddSingleton<IWorkScheduler>(new ProcessScheduler(world, _time));
         services.AddSingleton<IIdentitySource>(chance.Fork());
         services.AddSingleton<IIdSource>(chance.Fork());
         services.AddSingleton<IChance>(chance.Fork());
@@ -53,8 +52,8 @@ internal sealed class Process
         services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(Codec);
         services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), SnapshotEvery: chance.Between(2, 30)));
-        services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, gateway));
-        services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, _time, world.Time));
+        services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, gateway));
+        services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, world, _time, () => other(this)?.Grains));
         services.AddSingleton<IIncomingGrainCallFilter>(new ActivationFaults(faults));
         builder.AddStore(new StoreOptions { Journal = JournalKind.Memory });
         // Order of idle activations in the engine's tables would differ with the number of processors; faults end activations instead.
@@ -72,6 +71,13 @@ internal sealed class Process
     public IGrainFactory Grains { get; }
 
     public bool IsUp { get; private set; } = true;
+
+    public Fate Fate { get; } = new();
+
+    /// <summary>It stands still, and does not know it.</summary>
+    public void Freeze() => _time.Freeze();
+
+    public void Thaw() => _time.Thaw();
 
     /// <summary>All memory is gone, and what was not synced.</summary>
     public void Crash()
@@ -91,7 +97,7 @@ internal sealed class Process
             {
                 // A store whose reminders cannot be read does not start: the process ends, and whoever runs it starts it again.
                 _world.Trace.Add(_world.Now, "=== it cannot start");
-                _faults.CrashAsked = true;
+                Fate.CrashAsked = true;
                 return;
             }
 

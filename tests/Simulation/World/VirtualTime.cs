@@ -3,8 +3,24 @@ namespace OrleansStore.Simulation.World;
 /// <summary>The world's clock as one process (or the world outside) sees it. What was set on it ends with it.</summary>
 internal sealed class VirtualTime(SeededWorld world) : TimeProvider
 {
+    private readonly List<IThreadPoolWorkItem> _held = [];
+
     /// <summary>The process is gone: its timers never fire.</summary>
     public bool IsOver { get; set; }
+
+    /// <summary>The process stands still and does not know it; what would have run waits until it wakes up.</summary>
+    public bool IsFrozen { get; private set; }
+
+    public void Freeze() => IsFrozen = true;
+
+    public void Thaw()
+    {
+        IsFrozen = false;
+        foreach (var item in _held) world.Schedule(item);
+        _held.Clear();
+    }
+
+    public void Hold(IThreadPoolWorkItem item) => _held.Add(item);
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -57,7 +73,9 @@ internal sealed class VirtualTimer(SeededWorld world, VirtualTime time, TimerCal
 
         public void Execute()
         {
-            if (!IsVoid) timer.Fire(this);
+            if (IsVoid) return;
+            if (timer.Owner.IsFrozen) timer.Owner.Hold(this);
+            else timer.Fire(this);
         }
 
         public override string ToString() => "timer";
