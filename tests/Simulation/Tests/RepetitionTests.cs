@@ -5,6 +5,7 @@ public class RepetitionTests
     [Theory]
     [InlineData(1)]
     [InlineData(17)]
+    [InlineData(20)]
     [InlineData(123)]
     [InlineData(271)]
     public void The_same_seed_leaves_the_same_trace_twice(int seed)
