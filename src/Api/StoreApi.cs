@@ -73,9 +73,19 @@ public static class StoreApi
     private static void AddTokenProtection(this IServiceCollection services, StoreOptions options)
     {
         var protection = services.AddDataProtection().SetApplicationName("OrleansStore");
-        if (options.Journal == JournalKind.Memory) protection.UseEphemeralDataProtectionProvider();
-        else if (options.Journal == JournalKind.Sqlite) protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataPath, "keys")));
-        else services.AddOptions<KeyManagementOptions>().Configure<IDurableRows, IIdSource>((keys, rows, ids) => keys.XmlRepository = new SharedKeys(rows, ids));
+        switch (options.Journal)
+        {
+            case JournalKind.Memory:
+                protection.UseEphemeralDataProtectionProvider();
+                break;
+            case JournalKind.Sqlite:
+                protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataPath, "keys")));
+                break;
+            default:
+                services.AddOptions<KeyManagementOptions>().Configure<IDurableRows, IIdSource>((keys, rows, ids) => keys.XmlRepository = new SharedKeys(rows, ids));
+                services.AddHostedService<FirstKey>();
+                break;
+        }
     }
 
     private static void AddUseCases(this IServiceCollection services)

@@ -2,6 +2,7 @@ using OrleansStore.Api.Customers;
 using OrleansStore.Contracts;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Products;
+using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Api.Http;
 
@@ -59,6 +60,10 @@ public static class Problems
     /// <summary>More wait than the limit allows.</summary>
     public static Problem Busy() => new(503, "busy", "Too many wait for the same thing; try again shortly.") { RetryAfter = 2 };
 
+    /// <summary>No answer came from inside.</summary>
+    public static Problem Unanswered() =>
+        new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 };
+
     /// <summary>For an exception. Its text stays here: it may name tables, paths or people.</summary>
     /// <returns>Never null; 500 <c>internalError</c> for what nobody expected.</returns>
     public static Problem Of(Exception exception) => exception switch
@@ -66,7 +71,8 @@ public static class Problems
         StorageUnavailableException { Fault: var fault } => StorageUnavailable(fault),
         JournalUnavailableException { Fault: var fault } => StorageUnavailable(fault.ToString()),
         JournalOutcomeUnknownException => StorageUnavailable("unreachable"),
-        TimeoutException or OrleansException => new(503, "timeout", "The store did not answer in time; the request may still take effect. Try again with the same Idempotency-Key.") { RetryAfter = 2 },
+        TimeoutException => Unanswered(),
+        _ when EngineParts.IsPassing(exception) => Unanswered(),
         LaneFullException => Busy(),
         InvalidSearchException => Validation("search", InvalidSearchException.Rule),
         InvalidCursorException => new(400, "invalidCursor", "The cursor is not one of this store's."),

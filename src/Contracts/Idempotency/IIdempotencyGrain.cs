@@ -59,7 +59,7 @@ public static class IdempotencyLimits
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>After this a request that never ended (its node died) may be run again; longer than any request lives.</summary>
-    public static readonly TimeSpan Running = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Running = TimeSpan.FromSeconds(30);
 
     /// <summary>Characters of a key.</summary>
     public const int Key = 255;

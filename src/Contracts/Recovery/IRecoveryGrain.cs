@@ -8,6 +8,10 @@ public interface IRecoveryGrain : IGrainWithIntegerKey
     [Alias("start")]
     Task Start();
 
+    /// <summary>Brings it back, wherever its silo went; what it does when it is there is look.</summary>
+    [Alias("wake")]
+    Task Wake();
+
     /// <summary>Looks now, and returns how many checkouts are still open.</summary>
     [Alias("sweep")]
     Task<int> Sweep();

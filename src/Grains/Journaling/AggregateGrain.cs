@@ -72,7 +72,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// stored. A refusal, or that nothing is to be done, writes nothing that another activation's events would make fail:
     /// it is answered only when the state that it was decided on is the journal's.
     /// </summary>
-    /// <exception cref="StorageUnavailableException">Nothing was stored.</exception>
+    /// <exception cref="StorageUnavailableException">Nothing was stored, unless its fault is <c>unknown</c>: then a repeat of the command tells.</exception>
     protected async Task<Result<TView>> Execute<TView>(
         CommandContext context, Func<TState, DateTimeOffset, Decision<TEvent>> decide, Func<TState, TView> show)
         where TView : class

@@ -8,7 +8,7 @@ using OrleansStore.Journal;
 namespace OrleansStore.Grains.Recovery;
 
 /// <inheritdoc cref="IRecoveryGrain"/>
-/// <remarks>The reminder only brings the grain back where its silo died; the looking is a timer's.</remarks>
+/// <remarks>The silos and the reminder only bring the grain back where its silo died; the looking is a timer's.</remarks>
 public sealed partial class RecoveryGrain(JournalServices services, IDurableRows rows, ILogger<RecoveryGrain> logger)
     : Grain, IRecoveryGrain, IRemindable
 {
@@ -32,6 +32,9 @@ public sealed partial class RecoveryGrain(JournalServices services, IDurableRows
     /// <inheritdoc/>
     public async Task Start() =>
         await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+
+    /// <inheritdoc/>
+    public Task Wake() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;

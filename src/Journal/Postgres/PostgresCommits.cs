@@ -22,6 +22,7 @@ internal sealed class PostgresCommits
     private readonly WaitingWrites _waiting = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PostgresSession? _session;
+    private (long Position, Guid Id) _last;
     private Exception? _connectFailure;
     private long _connectFailedAt;
 
@@ -72,6 +73,7 @@ internal sealed class PostgresCommits
         {
             var head = session.Commit(batch, snapshots);
             Snapshots.Stored(snapshots);
+            Remember(batch);
             // The head moves before anyone is answered: whoever has an answer finds the events in the global order.
             var moved = _signal.Advance(head);
             Answers.Queue(batch);
@@ -136,14 +138,23 @@ internal sealed class PostgresCommits
         return _session;
     }
 
-    /// <summary>A database that was restored, or that a standby which lagged behind took over, would give positions a second time.</summary>
+    private void Remember(List<PendingWrite> batch)
+    {
+        foreach (var append in batch.OfType<PendingAppend>())
+            if (append.Result.Position > _last.Position) _last = (append.Result.Position, append.Events[^1].EventId);
+    }
+
+    /// <summary>
+    /// A database that was restored, or that a standby which lagged behind took over, would give positions a second time, or
+    /// has done so already: then another event stands where this process's last one was.
+    /// </summary>
     private PostgresSession RequireNothingLost(PostgresSession session)
     {
         var head = session.Head;
-        if (head >= _signal.Head) return session;
+        if (head >= _signal.Head && (_last.Position == 0 || session.Holds(_last.Position, _last.Id))) return session;
         session.Dispose();
         throw new JournalUnavailableException(
             JournalFault.Corrupt,
-            $"The database {_connections.Name} ends at position {head}, but had {_signal.Head} before: events that were acknowledged are gone. Restart to go on from there.");
+            $"The database {_connections.Name} ends at position {head} and does not hold what was acknowledged up to {Math.Max(_signal.Head, _last.Position)}. Restart to go on from what is there.");
     }
 }

@@ -27,7 +27,7 @@ public sealed record PostgresJournalOptions
     /// <summary>How long <see cref="PostgresJournal.Open"/> waits for a server that is not up yet.</summary>
     public TimeSpan ConnectWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long <see cref="PostgresJournal.Open"/> waits for a writer that was killed a moment ago: the server notices within this.</summary>
+    /// <summary>How long <see cref="PostgresJournal.Open"/> waits for a writer that was killed a moment ago on a machine that lives; that of a dead machine is missed after about 6 s.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often the head is asked for beside the notifications, in case one is lost.</summary>

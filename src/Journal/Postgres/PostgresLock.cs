@@ -18,6 +18,9 @@ internal sealed class PostgresLock
     /// <summary>Held by a transaction that changes tables.</summary>
     public static PostgresLock Migrations { get; } = new("migrations");
 
+    /// <summary>Held by a session that does a piece of work which is done once.</summary>
+    public static PostgresLock Of(string purpose) => new("turn/" + purpose);
+
     /// <summary>FNV-1a; every version of the program must come to the same key.</summary>
     public long KeyOf(string schema)
     {

@@ -50,6 +50,16 @@ internal sealed class PostgresSession : IDisposable
         }
     }
 
+    /// <summary>Whether this very event stands at the position.</summary>
+    public bool Holds(long position, Guid id)
+    {
+        using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM events WHERE position = $1 AND event_id = $2)", _connection)
+        {
+            Parameters = { new() { Value = position }, new() { Value = id } },
+        };
+        return command.ExecuteScalar() is true;
+    }
+
     /// <inheritdoc cref="PostgresWrites.Commit"/>
     public long Commit(IReadOnlyList<PendingWrite> writes, KeyValuePair<string, Snapshot>[] snapshots) =>
         PostgresWrites.Commit(_connection, _commitOrder, _channel, writes, snapshots);

@@ -10,9 +10,9 @@ public sealed class SqliteJournal : IJournal, IDurableRows, IAsyncDisposable
     private readonly HeadSignal _signal;
     private readonly RecentEvents _recent;
     private readonly SqliteReaders _readers;
-    private readonly JournalFileLock? _lock;
+    private readonly ProcessLock? _lock;
 
-    private SqliteJournal(HeadSignal signal, RecentEvents recent, SqliteReaders readers, SqliteCommits? commits, JournalFileLock? fileLock)
+    private SqliteJournal(HeadSignal signal, RecentEvents recent, SqliteReaders readers, SqliteCommits? commits, ProcessLock? fileLock)
     {
         _signal = signal;
         _recent = recent;

@@ -7,7 +7,7 @@ internal static class SqliteOpening
     public static bool IsReadOnly(string path) => File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
 
     /// <exception cref="JournalUnavailableException">The folder cannot be made or written, or another process holds the journal.</exception>
-    public static JournalFileLock Lock(string path)
+    public static ProcessLock Lock(string path)
     {
         try
         {
@@ -18,7 +18,7 @@ internal static class SqliteOpening
             throw new JournalUnavailableException(JournalFault.Unreachable, $"The folder of the journal '{path}' cannot be made: {e.Message}", e);
         }
 
-        return JournalFileLock.Take(path);
+        return ProcessLock.Take(path, "The journal", "Stop it first.");
     }
 
     /// <remarks>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansStore.Journal;
 
 namespace OrleansStore.ReadModels.Storage;
 
@@ -11,6 +12,7 @@ internal sealed partial class ReadModelDatabase : IDisposable
 {
     private readonly string _path;
     private readonly bool _temporary;
+    private readonly ProcessLock? _lock;
     private readonly ConcurrentBag<SqliteDatabase> _idleReaders = [];
     private int _idle;
     private volatile bool _disposed;
@@ -23,12 +25,14 @@ internal sealed partial class ReadModelDatabase : IDisposable
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+                _lock = TakeLock(_path);
                 Writer = OpenSound(logger);
                 return;
             }
             catch (Exception e) when (e is SqliteFailure { IsBug: false } or IOException or UnauthorizedAccessException)
             {
                 LogTemporary(logger, _path, e);
+                _lock?.Dispose();
             }
         }
 
@@ -67,7 +71,22 @@ internal sealed partial class ReadModelDatabase : IDisposable
         _disposed = true;
         while (_idleReaders.TryTake(out var reader)) reader.Dispose();
         Writer.Dispose();
+        _lock?.Dispose();
         if (_temporary) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+    }
+
+    /// <summary>Each process counts in memory how far its rows are; a second one on the same file would make them wrong.</summary>
+    /// <returns>Null where nobody can write, and so nobody is kept out.</returns>
+    private static ProcessLock? TakeLock(string path)
+    {
+        try
+        {
+            return ProcessLock.Take(path, "The read models' file", "Give each process a folder of its own (Store__DataPath).");
+        }
+        catch (JournalUnavailableException e) when (e.Fault == JournalFault.ReadOnly)
+        {
+            return null;
+        }
     }
 
     private void Discard(SqliteDatabase reader, bool wasCounted)

@@ -12,6 +12,7 @@ public static class StoreConfiguration
     private const string Section = "Store";
     private const string Primary = "Store";
     private const string Replica = "StoreRead";
+    private const string Example = "Host=localhost;Database=store;Username=store";
 
     /// <summary>Reads the options.</summary>
     /// <param name="demo">What <see cref="StoreOptions.Demo"/> is when nobody sets it.</param>
@@ -43,8 +44,13 @@ public static class StoreConfiguration
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration, StoreOptions options, List<string> problems)
     {
-        if (options.Journal != JournalKind.Postgres) return new();
-        return new() { Store = ReadConnection(configuration, Primary, problems) ?? "", StoreRead = ReadConnection(configuration, Replica, problems) };
+        if (options.Journal == JournalKind.Postgres)
+            return new() { Store = ReadConnection(configuration, Primary, problems) ?? "", StoreRead = ReadConnection(configuration, Replica, problems) };
+
+        // Somebody believes that the orders go there.
+        foreach (var name in new[] { Primary, Replica }.Where(name => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(name))))
+            problems.Add($"ConnectionStrings:{name} ({Origin(configuration, $"ConnectionStrings:{name}")}): nobody reads it; set Store:Journal to postgres, or take it away.");
+        return new();
     }
 
     private static string? ReadConnection(IConfiguration configuration, string name, List<string> problems)
@@ -53,22 +59,29 @@ public static class StoreConfiguration
         var key = $"ConnectionStrings:{name}";
         if (string.IsNullOrWhiteSpace(text))
         {
-            if (name == Primary) problems.Add($"{key}: missing; Store:Journal is postgres, which needs it, as in Host=localhost;Database=store;Username=store.");
+            if (name == Primary) problems.Add($"{key}: missing; Store:Journal is postgres, which needs it, as in {Example}.");
             return null;
         }
 
         try
         {
-            if (!string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host)) return text;
-            problems.Add($"{key} ({Origin(configuration, key)}): names no Host.");
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            if (string.IsNullOrEmpty(connection.Host))
+            {
+                problems.Add($"{key} ({Origin(configuration, key)}): names no Host.");
+                return null;
+            }
+
+            // Of several hosts any would do otherwise, a standby too, and decisions need the newest.
+            if (name == Primary && connection.Host.Contains(',')) connection.TargetSessionAttributes ??= "primary";
+            return connection.ConnectionString;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            // The text may hold a password: only what is wrong with it is said.
-            problems.Add($"{key} ({Origin(configuration, key)}): {e.Message}");
+            // What cannot be read may be a piece of a password, so it is not shown.
+            problems.Add($"{key} ({Origin(configuration, key)}): cannot be read as a connection string, as in {Example}.");
+            return null;
         }
-
-        return null;
     }
 
     private static string Complaint(StoreSetting? setting, string key, string value)

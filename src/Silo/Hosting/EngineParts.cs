@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Messaging;
 #else
 using Microsoft.Extensions.Hosting;
 #endif
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 namespace OrleansStore.Silo.Hosting;
 
 /// <summary>The one place that knows which engine it runs on.</summary>
-internal static class EngineParts
+public static class EngineParts
 {
 #if STORE_ENGINE_ORLEANS
     private const string Invariant = "Npgsql";
@@ -21,7 +22,7 @@ internal static class EngineParts
     public static bool IsCluster => true;
 
     /// <summary>What of the configuration this engine cannot do.</summary>
-    public static IEnumerable<string> Objections(StoreOptions options)
+    internal static IEnumerable<string> Objections(StoreOptions options)
     {
         if (options.Cluster.Role == ClusterRole.Client && options.Journal != JournalKind.Postgres)
             yield return "Store:Cluster:Role: a client needs Store:Journal to be postgres; any other journal belongs to one process.";
@@ -31,7 +32,7 @@ internal static class EngineParts
     /// On PostgreSQL a silo of a cluster whose members, reminders and stream subscriptions are kept there; else a cluster
     /// of one on this machine, on ports that are free unless they are set: several stores may run side by side.
     /// </summary>
-    public static void Silo(ISiloBuilder silo, StoreOptions options)
+    internal static void Silo(ISiloBuilder silo, StoreOptions options)
     {
         var cluster = options.Cluster;
         if (options.Journal != JournalKind.Postgres)
@@ -61,7 +62,7 @@ internal static class EngineParts
     }
 
     /// <summary>A process that calls the grains of the silos.</summary>
-    public static void Client(IHostApplicationBuilder builder, StoreOptions options) => builder.UseOrleansClient(client =>
+    internal static void Client(IHostApplicationBuilder builder, StoreOptions options) => builder.UseOrleansClient(client =>
     {
         client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster.Id, options.Cluster.Id));
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, ConnectionString(options)));
@@ -69,7 +70,7 @@ internal static class EngineParts
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = SiloLimits.Response);
         client.UseConnectionRetryFilter(async (_, cancellation) =>
         {
-            // Nodes start in any order: until a silo is there, the client waits and is not ready.
+            // Nodes start in any order: until a silo is there, the client waits, and nobody is listened to.
             await Task.Delay(SiloLimits.ClientRetry, cancellation);
             return true;
         });
@@ -77,10 +78,10 @@ internal static class EngineParts
     });
 
     /// <summary>The folders of <c>deploy/postgres</c> whose tables this engine needs beside the journal's.</summary>
-    public static IReadOnlyList<string> Schemas { get; } = ["payments", "orleans"];
+    internal static IReadOnlyList<string> Schemas { get; } = ["payments", "orleans"];
 
     /// <summary>Streams in memory with a short poll: they carry signals only, so what they lose is found in the journal.</summary>
-    public static void Streams(ISiloBuilder silo, string provider) => silo.AddMemoryStreams(provider, streams =>
+    internal static void Streams(ISiloBuilder silo, string provider) => silo.AddMemoryStreams(provider, streams =>
         streams.ConfigurePullingAgent((OptionsBuilder<StreamPullingAgentOptions> agent) =>
             agent.Configure(o => o.GetQueueMsgsTimerPeriod = SiloLimits.StreamPoll)));
 
@@ -91,10 +92,14 @@ internal static class EngineParts
     private static void Listen(ISiloBuilder silo, Configuration.ClusterOptions cluster)
     {
         var (siloPort, gatewayPort) = (cluster.SiloPort ?? SiloLimits.SiloPort, cluster.GatewayPort ?? SiloLimits.GatewayPort);
-        // A loopback address is a wish to be reached from this machine only.
-        if (cluster.Address is { } address) silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
-        else silo.ConfigureEndpoints(siloPort, gatewayPort, listenOnAnyHostAddress: true);
+        // On the one address that the others reach it by, for the ports know no passwords.
+        if (cluster.Address is { } address) silo.ConfigureEndpoints(address, siloPort, gatewayPort);
+        else silo.ConfigureEndpoints(siloPort, gatewayPort);
     }
+
+    /// <summary>Whether a call failed because of where the cluster is just now, and may be made again.</summary>
+    public static bool IsPassing(Exception e) =>
+        e is OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException or GatewayTooBusyException;
 
     private static (int Silo, int Gateway) FreePorts()
     {
@@ -109,7 +114,7 @@ internal static class EngineParts
     public static bool IsCluster => false;
 
     /// <summary>What of the configuration this engine cannot do.</summary>
-    public static IEnumerable<string> Objections(StoreOptions options)
+    internal static IEnumerable<string> Objections(StoreOptions options)
     {
         var (cluster, hint) = (options.Cluster, "the embedded engine is one process and has no others to talk to; build with -p:StoreEngine=Orleans to run several.");
         if (cluster.Role == ClusterRole.Client) yield return $"Store:Cluster:Role: {hint}";
@@ -119,20 +124,23 @@ internal static class EngineParts
     }
 
     /// <summary>The embedded engine is one process and has no cluster to join.</summary>
-    public static void Silo(ISiloBuilder silo, StoreOptions options)
+    internal static void Silo(ISiloBuilder silo, StoreOptions options)
     {
         silo.UseLocalhostClustering(serviceId: options.Cluster.Id, clusterId: options.Cluster.Id);
         StoreHosting.KeepToItself(silo);
     }
 
+    /// <summary>Whether a call failed because the engine is just stopping or starting, and may be made again.</summary>
+    public static bool IsPassing(Exception e) => e is OrleansMessageRejectionException;
+
     /// <summary>Never: the configuration is refused before.</summary>
-    public static void Client(IHostApplicationBuilder builder, StoreOptions options) =>
+    internal static void Client(IHostApplicationBuilder builder, StoreOptions options) =>
         throw new InvalidOperationException("The embedded engine has no clients in other processes.");
 
     /// <summary>The folders of <c>deploy/postgres</c> whose tables this engine needs beside the journal's.</summary>
-    public static IReadOnlyList<string> Schemas { get; } = ["payments"];
+    internal static IReadOnlyList<string> Schemas { get; } = ["payments"];
 
     /// <summary>Streams in memory: they carry signals only, so what they lose is found in the journal.</summary>
-    public static void Streams(ISiloBuilder silo, string provider) => silo.AddMemoryStreams(provider);
+    internal static void Streams(ISiloBuilder silo, string provider) => silo.AddMemoryStreams(provider);
 #endif
 }

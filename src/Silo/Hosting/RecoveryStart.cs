@@ -4,20 +4,28 @@ using OrleansStore.Contracts.Recovery;
 
 namespace OrleansStore.Silo.Hosting;
 
-/// <summary>Has unfinished checkouts looked for as soon as the silo runs; a store that cannot be read yet is asked again.</summary>
+/// <summary>
+/// Has unfinished checkouts looked for as soon as the silo runs; a store that cannot be read yet is asked again. Then it
+/// sees to it that somebody goes on looking: where the silo of who looked dies, the reminder would come after a minute.
+/// </summary>
 internal sealed partial class RecoveryStart(IGrainFactory grains, TimeProvider time, ILogger<RecoveryStart> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!await StartedAsync()) await Task.Delay(SiloLimits.RecoveryRetry, time, stoppingToken);
+        while (!await TryAsync(recovery => recovery.Start())) await Task.Delay(SiloLimits.RecoveryRetry, time, stoppingToken);
+        while (true)
+        {
+            await Task.Delay(RecoveryLimits.Period, time, stoppingToken);
+            await TryAsync(recovery => recovery.Wake());
+        }
     }
 
-    private async Task<bool> StartedAsync()
+    private async Task<bool> TryAsync(Func<IRecoveryGrain, Task> ask)
     {
         try
         {
-            await grains.GetGrain<IRecoveryGrain>(0).Start();
+            await ask(grains.GetGrain<IRecoveryGrain>(0));
             return true;
         }
         catch (Exception e)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Orleans.Configuration;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
@@ -127,7 +126,7 @@ public static class StoreHosting
         services.TryAddSingleton<IPaymentLedger>(_ => options.Journal switch
         {
             JournalKind.Memory => new MemoryPaymentLedger(),
-            JournalKind.Postgres => new PostgresPaymentLedger(NpgsqlDataSource.Create(options.Database.Store)),
+            JournalKind.Postgres => new PostgresPaymentLedger(options.Database.Store),
             _ => new FilePaymentLedger(Path.Combine(options.DataPath, "simulated-payments.jsonl")),
         });
         var simulated = options.Payments.Simulated;

@@ -43,6 +43,11 @@ public sealed record StoreProgram(string DefaultUrl, Action<WebApplicationBuilde
             await Console.Error.WriteLineAsync($"The store cannot start: {e.Message}");
             return 3;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to stop while it still waited for something to start.
+            return 0;
+        }
     }
 
     /// <summary>What holds when nobody sets anything: where to listen, and that requests are not logged one by one.</summary>

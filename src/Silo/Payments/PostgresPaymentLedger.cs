@@ -6,8 +6,23 @@ using OrleansStore.Grains.Payments;
 namespace OrleansStore.Silo.Payments;
 
 /// <summary>The simulated gateway's ledger in PostgreSQL, for a gateway that several silos ask.</summary>
-internal sealed class PostgresPaymentLedger(NpgsqlDataSource database) : IPaymentLedger
+internal sealed class PostgresPaymentLedger(string connectionString) : IPaymentLedger, IAsyncDisposable
 {
+    /// <summary>Seconds; who pays waits for it, and has a limit of its own.</summary>
+    private const int ConnectTimeout = 3;
+
+    /// <inheritdoc cref="ConnectTimeout"/>
+    private const int CommandTimeout = 5;
+
+    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "orleansstore-payments",
+        Timeout = ConnectTimeout,
+        CommandTimeout = CommandTimeout,
+    });
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
     public async ValueTask<LedgerEntry?> FindAsync(string key)
     {
         try

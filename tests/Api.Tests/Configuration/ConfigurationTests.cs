@@ -81,7 +81,8 @@ public sealed class ConfigurationTests
         ProblemOf(("Store:Journal", "postgres")).ShouldStartWith("ConnectionStrings:Store: missing; Store:Journal is postgres");
 
     [Theory]
-    [InlineData("Host=localhost;Passwrod=geheim", "ConnectionStrings:Store ")]
+    [InlineData("Host=localhost;Passwrod=geheim", "cannot be read as a connection string")]
+    [InlineData("Host=localhost;Password=x;geheim=y", "cannot be read as a connection string")]
     [InlineData("Database=store;Password=geheim", "names no Host")]
     public void A_connection_string_that_cannot_be_used_is_named_but_not_shown(string text, string complaint)
     {
@@ -103,9 +104,18 @@ public sealed class ConfigurationTests
         options.ToString().ShouldNotContain("geheim");
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings:Store")]
+    [InlineData("ConnectionStrings:StoreRead")]
+    public void A_connection_string_that_nobody_reads_is_refused(string key) =>
+        ProblemOf((key, "Host=db;Password=geheim")).ShouldBe($"{key} (MemoryConfigurationProvider): nobody reads it; set Store:Journal to postgres, or take it away.");
+
     [Fact]
-    public void A_connection_string_without_postgres_is_nobodys_business() =>
-        ReadAll(("ConnectionStrings:Store", "whatever")).Database.Store.ShouldBeEmpty();
+    public void Of_several_hosts_the_primary_is_meant()
+    {
+        ReadAll(("Store:Journal", "postgres"), ("ConnectionStrings:Store", "Host=a,b")).Database.Store.ShouldContain("Target Session Attributes=primary");
+        ReadAll(("Store:Journal", "postgres"), ("ConnectionStrings:Store", "Host=a,b;Target Session Attributes=any")).Database.Store.ShouldContain("Target Session Attributes=any");
+    }
 
     [Fact]
     public void A_client_needs_others_to_talk_to() => ProblemOf(("Store:Cluster:Role", "client")).ShouldStartWith("Store:Cluster:Role: ");

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansStore.Api.Tests.Setup;
 using OrleansStore.TestServers;
 
@@ -54,6 +55,58 @@ public sealed class PostgresTests(SharedPostgres postgres) : IDisposable
         await Task.Delay(500, TestContext.Current.CancellationToken);
         await own.RestartAsync();
         await store.ServesAsync();
+    }
+
+    [Fact]
+    public async Task Lists_follow_the_replica_unless_somebody_has_seen_more()
+    {
+        SharedPostgres.Require();
+        await using var primary = await PostgresServer.StartAsync();
+        var database = await primary.CreateDatabaseAsync();
+        await using var replica = await primary.CreateReplicaAsync();
+        var port = StoreProcess.FreePort();
+        (string, string)[] settings = [.. PostgresShop.Silo(database), ("ConnectionStrings__StoreRead", replica.ConnectionStringOf(new NpgsqlConnectionStringBuilder(database).Database!))];
+        using var store = StoreProcess.Start(StoreProcess.Built, _folder.FullName, port, settings);
+        await store.ServesAsync();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var login = (await new Visitor(http).Post("/auth/login", new { email = Shop.AdminEmail, password = Shop.Password })).MustBe(200);
+        var admin = new Visitor(http) { AccessToken = login["accessToken"].GetString() };
+
+        await replica.PauseReplayAsync();
+        var product = (await admin.Post("/products", new { sku = "ONE", name = "One", price = new { amount = 500, currency = "USD" }, category = "Things" })).MustBe(201);
+        (await admin.Get($"/products/{product.Id}/stock")).MustBe(200);
+        (await admin.Get("/products"))["items"].GetArrayLength().ShouldBe(0);
+        (await admin.Get("/products", ("Store-Min-Position", product.Header("Store-Position")!)))["items"].GetArrayLength().ShouldBe(1);
+        await replica.ResumeReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_database_belongs_to_one_cluster()
+    {
+        var database = await NewDatabaseAsync();
+        using (var first = StoreProcess.Start(StoreProcess.Built, _folder.FullName, StoreProcess.FreePort(), PostgresShop.Silo(database)))
+        {
+            await first.ServesAsync();
+            await first.StopAsync();
+        }
+
+        (string, string)[] settings = [.. PostgresShop.Silo(database), ("Store__Cluster__Id", "other")];
+        using var second = StoreProcess.Start(StoreProcess.Built, _second.FullName, StoreProcess.FreePort(), settings);
+        await second.EndedAsync();
+        second.ExitCode.ShouldBe(3);
+        second.Said.ShouldContain("The database belongs to the cluster 'store', and this process is of 'other'.");
+    }
+
+    [Fact]
+    public async Task Two_processes_do_not_share_a_folder()
+    {
+        var (database, other) = (await NewDatabaseAsync(), await NewDatabaseAsync());
+        using var first = StoreProcess.Start(StoreProcess.Built, _folder.FullName, StoreProcess.FreePort(), PostgresShop.Silo(database));
+        await first.ServesAsync();
+        using var second = StoreProcess.Start(StoreProcess.Built, _folder.FullName, StoreProcess.FreePort(), PostgresShop.Silo(other));
+        await second.EndedAsync();
+        second.ExitCode.ShouldBe(3);
+        second.Said.ShouldContain("Give each process a folder of its own (Store__DataPath).");
     }
 
     private async Task<string> NewDatabaseAsync()

@@ -35,6 +35,24 @@ public sealed class StoppingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_under_way_is_answered_before_the_end()
+    {
+        var port = StoreProcess.FreePort();
+        using var store = StoreProcess.Start(StoreProcess.Built, _folder.FullName, port, ("Store__Payments__Simulated__Delay", "00:00:02"));
+        await store.ServesAsync();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var login = (await new Visitor(http).Post("/auth/login", new { email = Shop.AdminEmail, password = Shop.Password })).MustBe(200);
+        var admin = new Visitor(http) { AccessToken = login["accessToken"].GetString() };
+        var product = (await admin.Post("/products", new { sku = "ONE", name = "One", price = new { amount = 500, currency = "USD" }, category = "Things" })).MustBe(201);
+        (await admin.Post($"/products/{product.Id}/stock/receipts", new { quantity = 3 })).MustBe(200);
+
+        var ordering = admin.Order(product.Id);
+        while ((await admin.Get($"/products/{product.Id}/stock"))["held"].GetInt64() == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await store.StopAsync();
+        (await ordering).MustBe(201)["status"].GetString().ShouldBe("paid");
+    }
+
+    [Fact]
     public async Task Asked_twice_it_waits_no_longer()
     {
         var port = StoreProcess.FreePort();

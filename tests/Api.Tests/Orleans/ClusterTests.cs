@@ -7,8 +7,7 @@ namespace OrleansStore.Api.Tests.Orleans;
 /// <summary>Two silos and two API nodes on PostgreSQL, and what dies among them.</summary>
 public sealed class ClusterTests(SharedPostgres postgres)
 {
-    /// <summary>Two, or as many as the soak asks for.</summary>
-    private static readonly int Kills = SoakSize.Of("STORE_SOAK_SILO_KILLS", 2);
+    private const int Kills = 2;
 
     [Fact]
     public async Task A_silo_that_is_killed_under_load_costs_no_acknowledged_order()

@@ -1,23 +1,27 @@
 using System.Globalization;
 
-namespace OrleansStore.Journal.Sqlite;
+namespace OrleansStore.Journal;
 
-/// <summary>Keeps a second process from writing to the same journal; the kernel lets go of it however the process ends.</summary>
+/// <summary>Keeps a second process from writing to the same file; the kernel lets go of it however the process ends.</summary>
 /// <remarks>The locked file cannot be read by others, so the holder's process id is in a file of its own.</remarks>
-internal sealed class JournalFileLock : IDisposable
+public sealed class ProcessLock : IDisposable
 {
     private readonly FileStream _lock;
 
-    private JournalFileLock(FileStream held) => _lock = held;
+    private ProcessLock(FileStream held) => _lock = held;
 
-    /// <exception cref="JournalUnavailableException">Another process has the journal open.</exception>
-    public static JournalFileLock Take(string path)
+    /// <summary>Takes it.</summary>
+    /// <param name="path">The file it is about; two small ones are made beside it.</param>
+    /// <param name="what">What the file is, for people.</param>
+    /// <param name="remedy">What an operator can do.</param>
+    /// <exception cref="JournalUnavailableException">Another process has it, or the folder cannot be written.</exception>
+    public static ProcessLock Take(string path, string what, string remedy)
     {
         try
         {
             var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(path + ".pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new JournalFileLock(held);
+            return new ProcessLock(held);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -26,10 +30,11 @@ internal sealed class JournalFileLock : IDisposable
         catch (IOException e)
         {
             throw new JournalUnavailableException(
-                JournalFault.Locked, $"The journal '{path}' is open in {Holder(path)}; two processes must not write to one journal. Stop it first.", e);
+                JournalFault.Locked, $"{what} '{path}' is open in {Holder(path)}; two processes must not write to it. {remedy}", e);
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
     private static string Holder(string path)
