@@ -9,8 +9,12 @@ public sealed record ReceiveStock(CommandContext Context, int Quantity, int? Exp
 public sealed record AdjustStock(CommandContext Context, int Delta, string Reason, int? ExpectedVersion = null);
 
 /// <summary>An order wants to hold exactly so many pieces.</summary>
+/// <param name="Number">
+/// Grows with every ask of the order and is the same when one is repeated: from 1. One that is not newer than what the
+/// stock has written down for the order moves nothing. Without it the ask is taken as it comes.
+/// </param>
 [GenerateSerializer, Immutable, Alias("store.holdStock")]
-public sealed record HoldStock(CommandContext Context, Guid OrderId, int Quantity);
+public sealed record HoldStock(CommandContext Context, Guid OrderId, int Quantity, int? Number = null);
 
 /// <summary>An order's hold is to be given back or sold.</summary>
 [GenerateSerializer, Immutable, Alias("store.settleStock")]

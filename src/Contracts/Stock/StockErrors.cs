@@ -9,6 +9,11 @@ public static class StockErrors
             .With("productId", productId.ToString())
             .With("available", available.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>Not so many pieces were available when this was asked for, and that is what it stays with.</summary>
+    public static StoreError WasOutOfStock(Guid productId, int wanted) =>
+        new StoreError(ErrorKind.Conflict, "outOfStock", $"Of product {productId} fewer than {wanted} pieces were available when they were asked for.")
+            .With("productId", productId.ToString());
+
     /// <summary>The quantity is not positive, or too large.</summary>
     public static StoreError InvalidQuantity(int quantity) =>
         new(ErrorKind.Invalid, "invalidQuantity", $"A quantity must be from 1 to {StockLimits.Movement}, not {quantity}.");
@@ -24,6 +29,10 @@ public static class StockErrors
     /// <summary>The order's pieces have been sold or given back; they cannot be held anew.</summary>
     public static StoreError AlreadySettled(Guid orderId) =>
         new(ErrorKind.Conflict, "alreadySettled", $"The pieces of order {orderId} are settled.");
+
+    /// <summary>The order has asked for other pieces since.</summary>
+    public static StoreError Overtaken(Guid orderId) =>
+        new(ErrorKind.Conflict, "holdOvertaken", $"Order {orderId} has asked for other pieces since.");
 }
 
 /// <summary>Limits of stock, each with its reason.</summary>
@@ -35,6 +44,9 @@ public static class StockLimits
     /// <summary>Characters of a reason.</summary>
     public const int Reason = 500;
 
-    /// <summary>How many settled orders, restocked ones, and receipts and corrections a stock remembers, each, to know a straggling repeat.</summary>
+    /// <summary>
+    /// How many settled orders, restocked ones, those that hold nothing any more, and receipts and corrections a stock
+    /// remembers, each, to know a straggling repeat.
+    /// </summary>
     public const int Remembered = 64;
 }

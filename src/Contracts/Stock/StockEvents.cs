@@ -12,9 +12,10 @@ public sealed record StockReceived(int Quantity) : StockEvent;
 [GenerateSerializer, Immutable, Alias("stock.adjusted.v1")]
 public sealed record StockAdjusted(int Delta, string Reason) : StockEvent;
 
-/// <summary>An order's hold is now so many pieces.</summary>
+/// <summary>An order's hold is now so many pieces; as many as before when only the number is written down.</summary>
+/// <param name="Number">The number of the ask; null in events that are older than numbers.</param>
 [GenerateSerializer, Immutable, Alias("stock.held.v1")]
-public sealed record StockHeld(Guid OrderId, int Quantity) : StockEvent;
+public sealed record StockHeld(Guid OrderId, int Quantity, int? Number = null) : StockEvent;
 
 /// <summary>An order gave its hold back; of no pieces when it had none and is over all the same.</summary>
 [GenerateSerializer, Immutable, Alias("stock.released.v1")]

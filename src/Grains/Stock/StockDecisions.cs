@@ -28,16 +28,30 @@ public static class StockDecisions
         return new StockAdjusted(command.Delta, command.Reason);
     }
 
-    /// <summary>As far as pieces are available; what is held so already is done.</summary>
+    /// <summary>
+    /// As far as pieces are available; what is held so already is done. What has a number is decided once: the first that
+    /// is written down under it counts for all its repeats, and for all that have an older one.
+    /// </summary>
     public static Decision<StockEvent> Hold(StockState state, Guid productId, HoldStock command)
     {
         if (command.Quantity is < 0 or > StockLimits.Movement) return StockErrors.InvalidQuantity(command.Quantity);
         var held = state.HoldOf(command.OrderId);
-        if (held == command.Quantity) return Decision<StockEvent>.Nothing;
+        if (command.Number is { } number)
+        {
+            var newest = state.NumberOf(command.OrderId);
+            if (number < newest) return StockErrors.Overtaken(command.OrderId);
+            if (number == newest)
+                return held == command.Quantity ? Decision<StockEvent>.Nothing : StockErrors.WasOutOfStock(productId, command.Quantity);
+        }
+        else if (held == command.Quantity)
+        {
+            return Decision<StockEvent>.Nothing;
+        }
+
         if (held == 0 && state.Settled.Contains(command.OrderId)) return StockErrors.AlreadySettled(command.OrderId);
         if (command.Quantity - held > state.Available)
             return StockErrors.OutOfStock(productId, command.Quantity, state.Available + held);
-        return new StockHeld(command.OrderId, command.Quantity);
+        return new StockHeld(command.OrderId, command.Quantity, command.Number);
     }
 
     /// <summary>

@@ -5,8 +5,18 @@ using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Stock;
 
+/// <summary>What an order holds.</summary>
+/// <param name="Number">The newest number that it asked with; 0 when it asked without.</param>
+[GenerateSerializer, Immutable, Alias("store.stockHold")]
+public readonly record struct StockHold(int Quantity, int Number);
+
+/// <summary>An order that holds nothing and is not settled, and the newest number that it asked with.</summary>
+[GenerateSerializer, Immutable, Alias("store.emptyHold")]
+public readonly record struct EmptyHold(Guid OrderId, int Number);
+
 /// <summary>The pieces of one product.</summary>
-/// <param name="Holds">Pieces held, by order.</param>
+/// <param name="Holds">What is held, by order.</param>
+/// <param name="Empty">The newest orders that asked with a number and hold nothing, oldest first.</param>
 /// <param name="Settled">The newest orders whose holds were sold or given back, oldest first.</param>
 /// <param name="Restocked">The newest orders whose pieces came back, oldest first.</param>
 /// <param name="Moved">The newest commands that brought pieces in or corrected a count, oldest first: nothing else tells a repeat of one.</param>
@@ -18,16 +28,17 @@ public sealed record StockState(
     long Received,
     long Adjusted,
     long Returned,
-    ImmutableDictionary<Guid, int> Holds,
+    ImmutableDictionary<Guid, StockHold> Holds,
+    ImmutableArray<EmptyHold> Empty,
     ImmutableArray<Guid> Settled,
     ImmutableArray<Guid> Restocked,
     ImmutableArray<Guid> Moved) : IAggregate<StockState, StockEvent>
 {
     /// <inheritdoc/>
-    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, int>.Empty, [], [], []);
+    public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, StockHold>.Empty, [], [], [], []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "stock.v3";
+    public static string SnapshotType => "stock.v4";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<StockState> SnapshotJson => GrainStates.Default.StockState;
@@ -51,16 +62,29 @@ public sealed record StockState(
     };
 
     /// <summary>Pieces that an order holds.</summary>
-    public int HoldOf(Guid orderId) => Holds.GetValueOrDefault(orderId);
+    public int HoldOf(Guid orderId) => Holds.GetValueOrDefault(orderId).Quantity;
+
+    /// <summary>The newest number that an order asked with; 0 when none is known.</summary>
+    public int NumberOf(Guid orderId)
+    {
+        if (Holds.TryGetValue(orderId, out var hold)) return hold.Number;
+        foreach (var empty in Empty)
+            if (empty.OrderId == orderId) return empty.Number;
+        return 0;
+    }
 
     private static StockState Hold(StockState state, StockHeld e)
     {
         var more = e.Quantity - state.HoldOf(e.OrderId);
+        var number = Math.Max(e.Number ?? 0, state.NumberOf(e.OrderId));
         return state with
         {
             Available = state.Available - more,
             Held = state.Held + more,
-            Holds = e.Quantity == 0 ? state.Holds.Remove(e.OrderId) : state.Holds.SetItem(e.OrderId, e.Quantity),
+            Holds = e.Quantity == 0 ? state.Holds.Remove(e.OrderId) : state.Holds.SetItem(e.OrderId, new(e.Quantity, number)),
+            Empty = e.Quantity == 0 && number > 0
+                ? Remember(state.Empty.RemoveAll(h => h.OrderId == e.OrderId), new EmptyHold(e.OrderId, number))
+                : state.Empty,
         };
     }
 
@@ -75,8 +99,8 @@ public sealed record StockState(
         Settled = Remember(state.Settled, orderId),
     };
 
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> ids, Guid id) =>
-        ids.Length < StockLimits.Remembered
-            ? ids.Add(id)
-            : [.. ids.AsSpan()[1..], id];
+    private static ImmutableArray<T> Remember<T>(ImmutableArray<T> known, T one) =>
+        known.Length < StockLimits.Remembered
+            ? known.Add(one)
+            : [.. known.AsSpan()[1..], one];
 }

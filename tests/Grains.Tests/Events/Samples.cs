@@ -29,7 +29,7 @@ internal static class Samples
         new ProductRemoved(),
         new StockReceived(100),
         new StockAdjusted(-3, "broken"),
-        new StockHeld(Some.Order, 4),
+        new StockHeld(Some.Order, 4, 3),
         new StockReleased(Some.Order, 4),
         new StockSold(Some.Order, 4),
         new StockRestocked(Some.Order, 4),

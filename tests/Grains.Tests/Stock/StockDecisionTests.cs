@@ -106,6 +106,62 @@ public sealed class StockDecisionTests
             .ThenRefused(StockErrors.AlreadySettled(Some.Order));
     }
 
+    [Fact]
+    public void A_hold_with_a_number_is_carried_out_once_and_counts_for_all_that_have_an_older_one()
+    {
+        Spec.Stock(Ten).When(s => Hold(s, 4, 6)).Then(new StockHeld(Some.Order, 4, 6)).NumberOf(Some.Order).ShouldBe(6);
+        var held = Spec.Stock(Ten, new StockHeld(Some.Order, 4, 6));
+        held.When(s => Hold(s, 4, 6)).ThenNothing();
+        held.When(s => Hold(s, 5, 5)).ThenRefused(StockErrors.Overtaken(Some.Order));
+        held.When(s => Hold(s, 4, 5)).ThenRefused(StockErrors.Overtaken(Some.Order));
+        held.When(s => Hold(s, 2, 7)).Then(new StockHeld(Some.Order, 2, 7)).Available.ShouldBe(8);
+        held.When(s => StockDecisions.Hold(s, Some.Lamp, new HoldStock(Some.Command(), Some.Id(9), 1, 1))).Then(new StockHeld(Some.Id(9), 1, 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_refusal_is_written_down_as_a_hold_of_what_is_held_and_stays_one(int before)
+    {
+        StockEvent[] given = before == 0 ? [Ten] : [Ten, new StockHeld(Some.Order, before, 2)];
+        Spec.Stock(given).When(s => Hold(s, 11, 4)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 11, 10));
+        var stock = Spec.Stock(given).When(s => Hold(s, before, 4)).Then(new StockHeld(Some.Order, before, 4));
+        (stock.Available, stock.Held).ShouldBe((10 - before, before));
+
+        var later = Spec.Stock([.. given, new StockHeld(Some.Order, before, 4), new StockReceived(5)]);
+        later.When(s => Hold(s, 11, 4)).ThenRefused(StockErrors.WasOutOfStock(Some.Lamp, 11));
+        later.When(s => Hold(s, before, 4)).ThenNothing();
+        later.When(s => Hold(s, 11, 6)).Then(new StockHeld(Some.Order, 11, 6)).Held.ShouldBe(11);
+    }
+
+    [Fact]
+    public void A_refusal_that_comes_after_the_goods_were_found_takes_nothing_back() =>
+        Spec.Stock(Ten, new StockHeld(Some.Order, 9, 4)).When(s => Hold(s, 2, 4)).ThenRefused(StockErrors.WasOutOfStock(Some.Lamp, 2));
+
+    [Fact]
+    public void The_number_outlives_the_hold()
+    {
+        var stock = Spec.Stock(Ten, new StockHeld(Some.Order, 4, 2), new StockHeld(Some.Order, 0, 5));
+        stock.State.Holds.ShouldBeEmpty();
+        stock.When(s => Hold(s, 4, 2)).ThenRefused(StockErrors.Overtaken(Some.Order));
+        stock.When(s => Hold(s, 4, 6)).Then(new StockHeld(Some.Order, 4, 6));
+    }
+
+    [Fact]
+    public void A_hold_without_a_number_takes_no_number_back() =>
+        Spec.Stock(Ten, new StockHeld(Some.Order, 4, 6), new StockHeld(Some.Order, 5)).State.NumberOf(Some.Order).ShouldBe(6);
+
+    [Fact]
+    public void A_stock_remembers_the_newest_numbers_of_a_bounded_number_of_orders_that_hold_nothing()
+    {
+        var events = Enumerable.Range(0, StockLimits.Remembered + 10).Select(i => new StockHeld(Some.Id(100 + i), 0, 2));
+        var stock = Spec.Stock([Ten, .. events, new StockHeld(Some.Id(110), 0, 4)]).State;
+        stock.Empty.Length.ShouldBe(StockLimits.Remembered);
+        stock.Empty[^1].ShouldBe(new EmptyHold(Some.Id(110), 4));
+        stock.NumberOf(Some.Id(109)).ShouldBe(0);
+        stock.NumberOf(Some.Id(111)).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(StockLimits.Movement + 1)]
@@ -181,8 +237,8 @@ public sealed class StockDecisionTests
     private static Decision<StockEvent> Adjust(StockState state, int delta) =>
         StockDecisions.Adjust(state, 1, new AdjustStock(Some.Command(2), delta, "counted"));
 
-    private static Decision<StockEvent> Hold(StockState state, int quantity) =>
-        StockDecisions.Hold(state, Some.Lamp, new HoldStock(Some.Command(), Some.Order, quantity));
+    private static Decision<StockEvent> Hold(StockState state, int quantity, int? number = null) =>
+        StockDecisions.Hold(state, Some.Lamp, new HoldStock(Some.Command(), Some.Order, quantity, number));
 
     private static SettleStock Settle() => new(Some.Command(), Some.Order);
 }

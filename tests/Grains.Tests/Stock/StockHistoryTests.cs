@@ -43,6 +43,7 @@ public sealed class StockHistoryTests
         var context = Some.Command(2);
         var order = Some.Id(100 + chance.Next(Orders));
         var quantity = chance.Next(0, 12);
+        int? number = chance.Next(3) == 0 ? null : chance.Next(1, 100);
         return chance.Next(10) switch
         {
             0 => ("receive", s => StockDecisions.Receive(s, 1, new ReceiveStock(context, quantity))),
@@ -50,7 +51,7 @@ public sealed class StockHistoryTests
             2 => ("restock order", s => StockDecisions.Restock(s, new RestockStock(context, order, quantity, Some.Now, false))),
             3 or 4 => ("sell order", s => StockDecisions.Sell(s, new SettleStock(context, order))),
             5 => ("release order", s => StockDecisions.Release(s, new SettleStock(context, order))),
-            _ => ("hold order", s => StockDecisions.Hold(s, Some.Lamp, new HoldStock(context, order, quantity))),
+            _ => ("hold order", s => StockDecisions.Hold(s, Some.Lamp, new HoldStock(context, order, quantity, number))),
         };
     }
 
@@ -58,7 +59,8 @@ public sealed class StockHistoryTests
     {
         (stock.Received + stock.Adjusted + stock.Returned).ShouldBe(stock.Available + stock.Held + stock.Sold, at);
         stock.Available.ShouldBeGreaterThanOrEqualTo(0, at);
-        stock.Holds.Values.Sum(h => (long)h).ShouldBe(stock.Held, at);
-        stock.Holds.Values.ShouldAllBe(h => h > 0, at);
+        stock.Holds.Values.Sum(h => (long)h.Quantity).ShouldBe(stock.Held, at);
+        stock.Holds.Values.ShouldAllBe(h => h.Quantity > 0, at);
+        stock.Empty.Select(h => h.OrderId).ShouldBeUnique(at);
     }
 }
