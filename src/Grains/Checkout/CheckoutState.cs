@@ -38,6 +38,7 @@ public sealed record CheckoutRefusal(Guid CommandId, StoreError Error);
 
 /// <summary>What the process manager of an order has on its mind.</summary>
 /// <param name="StartedBy">The command that began the order.</param>
+/// <param name="Begun">How many pieces of work were begun.</param>
 /// <param name="Attempts">How many payments were asked for; the last one's number is part of its key.</param>
 /// <param name="Context">The command behind the open work.</param>
 /// <param name="Since">When the open work began.</param>
@@ -48,6 +49,7 @@ public sealed record CheckoutState(
     Guid StartedBy,
     OrderDraft? Draft,
     Guid? CartId,
+    int Begun,
     int Attempts,
     PaymentChoice? Payment,
     long Amount,
@@ -60,16 +62,19 @@ public sealed record CheckoutState(
 {
     /// <inheritdoc/>
     public static CheckoutState Initial { get; } =
-        new(CheckoutWork.None, Guid.Empty, null, null, 0, null, 0, null, null, 0, null, default, []);
+        new(CheckoutWork.None, Guid.Empty, null, null, 0, 0, null, 0, null, null, 0, null, default, []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "checkout.v2";
+    public static string SnapshotType => "checkout.v3";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CheckoutState> SnapshotJson => GrainStates.Default.CheckoutState;
 
     /// <summary>Something was begun and is not finished.</summary>
     public bool IsOpen => Work is not (CheckoutWork.None or CheckoutWork.Idle);
+
+    /// <summary>What the open work numbers its hold with, and by one more what it corrects that to at last. Repeats have the same.</summary>
+    public int HoldNumber => 2 * Begun;
 
     /// <summary>What a command was refused with after its work had begun; null when it was not.</summary>
     public StoreError? ErrorOf(Guid commandId) => Refusals.LastOrDefault(r => r.CommandId == commandId)?.Error;
@@ -102,6 +107,7 @@ public sealed record CheckoutState(
     private static CheckoutState Open(CheckoutState state, CheckoutWork work, in EventMeta meta) => state with
     {
         Work = work,
+        Begun = state.Begun + 1,
         Context = new CommandContext(meta.CommandId, meta.CorrelationId, meta.Actor),
         Since = meta.Time,
     };

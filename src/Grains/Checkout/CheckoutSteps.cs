@@ -26,6 +26,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         Release,
         Sell,
         HoldLess,
+        HoldNoMore,
     }
 
     /// <summary>The farthest position that any stock came to: whoever reads there sees all that was done.</summary>
@@ -189,16 +190,35 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var more = line.Quantity > state.Before;
         if (more)
         {
-            var held = await stock.Hold(new HoldStock(context, orderId, line.Quantity));
-            Reach(held);
-            if (held.Error is not null) return CheckoutStep.Done(new CheckoutFinished(held.Error), await Order.GetNewest(), held.Error);
+            var refusal = await HoldMoreAsync(state, stock);
+            if (refusal is not null) return CheckoutStep.Done(new CheckoutFinished(refusal), await Order.GetNewest(), refusal);
         }
 
         var set = await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line));
         var quantity = set.Error is null ? line.Quantity : state.Before;
-        if (!more || set.Error is not null) Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity)));
+        if (!more || set.Error is not null)
+            Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity, state.HoldNumber + 1)));
         var order = set.Error is null ? set : await Order.GetNewest();
         return CheckoutStep.Done(new CheckoutFinished(set.Error), order, set.Error);
+    }
+
+    /// <summary>Holds what a line is to have; the refusal, or null.</summary>
+    /// <remarks>
+    /// A refusal leaves nothing at the stock, and a double of the hold that comes when goods are in again would be carried
+    /// out. So before anybody is told, what the line has is held under the refused hold's number. Should another activation
+    /// have found the goods meanwhile, that stands instead: the last answer counts, and repeats.
+    /// </remarks>
+    private async Task<StoreError?> HoldMoreAsync(CheckoutState state, IStockGrain stock)
+    {
+        var hold = new HoldStock(state.Context!, orderId, state.Line!.Quantity, state.HoldNumber);
+        var first = await stock.Hold(hold);
+        Reach(first);
+        if (first.Error is null) return null;
+
+        Reach(await stock.Hold(new HoldStock(Next(state.Context!, Follow.HoldNoMore), orderId, state.Before, state.HoldNumber)));
+        var last = await stock.Hold(hold);
+        Reach(last);
+        return last.Error is null ? null : first.Error;
     }
 
     /// <summary>Closes the cart and holds every line at once; the first refusal, or null.</summary>
@@ -209,7 +229,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var closing = state.CartId is { } cart
             ? grains.GetGrain<ICartGrain>(cart).Close(new CloseCart(Next(context, Follow.Close), orderId, state.Draft.Items()))
             : null;
-        var holds = lines.Select(l => Stock(l.ProductId).Hold(new HoldStock(context, orderId, l.Quantity))).ToArray();
+        var holds = lines.Select(l => Stock(l.ProductId).Hold(new HoldStock(context, orderId, l.Quantity, state.HoldNumber))).ToArray();
 
         // Nothing may be left running behind a refusal: it would hold goods after they were given back.
         await Task.WhenAll(closing is null ? holds : holds.Append<Task>(closing));
