@@ -11,11 +11,14 @@ namespace OrleansStore.Grains.Checkout;
 public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gateway, Shop shop)
     : AggregateGrain<CheckoutState, CheckoutEvent>(services), ICheckoutGrain
 {
+    /// <summary>As many refusals as commands are remembered: stragglers come within seconds.</summary>
+    private const int RememberedRefusals = 8;
+
     /// <summary>
-    /// The start that was refused before anything was written. Nothing of it is kept for ever, but a straggling double of it
-    /// must not buy what its customer was told is not bought.
+    /// Commands that were refused before anything was written, the newest last. Nothing of them is kept for ever, but a
+    /// straggling double must not do what its customer was told is not done.
     /// </summary>
-    private (Guid CommandId, StoreError Error)? _refused;
+    private readonly List<(Guid CommandId, StoreError Error)> _refused = [];
 
     private Guid Id => this.GetPrimaryKey();
 
@@ -29,7 +32,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
     {
         if (Tentative.Work == CheckoutWork.None)
         {
-            if (_refused is { } known && known.CommandId == command.Context.CommandId) return Result.Refuse<CheckoutView>(known.Error, Position);
+            if (FindRefusal(command.Context) is { } known) return known;
             if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
             var (draft, error) = await OrderDrafting.DraftAsync(GrainFactory, command, shop.Currency);
             if (error is null)
@@ -39,8 +42,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
             }
             else if (await StandsAsync())
             {
-                _refused = (command.Context.CommandId, error);
-                return Result.Refuse<CheckoutView>(error, Position);
+                return Refuse(command.Context, error);
             }
         }
 
@@ -81,6 +83,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         {
             if (Tentative.IsOpen && !IsRepeat(context.CommandId)) await DriveAsync(resumed: true);
             if (IsRepeat(context.CommandId)) return await RepeatAsync(context.CommandId);
+            if (FindRefusal(context) is { } known) return known;
             var order = await Order.GetNewest();
             if (order.Value is not { } view) return order.Refused<CheckoutView>();
             var decision = decide(Tentative, view);
@@ -90,11 +93,29 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
             }
             else if (await StandsAsync())
             {
-                return Result.Refuse<CheckoutView>(decision.Error, Position);
+                return Refuse(context, decision.Error);
             }
         }
 
         throw Contended();
+    }
+
+    private Result<CheckoutView>? FindRefusal(CommandContext context)
+    {
+        var at = _refused.FindIndex(refusal => refusal.CommandId == context.CommandId);
+        return at < 0 ? null : Result.Refuse<CheckoutView>(_refused[at].Error, Position);
+    }
+
+    private Result<CheckoutView> Refuse(CommandContext context, StoreError error)
+    {
+        // Who is told to wait is meant to come back.
+        if (error.Code != CheckoutErrors.Busy().Code)
+        {
+            if (_refused.Count == RememberedRefusals) _refused.RemoveAt(0);
+            _refused.Add((context.CommandId, error));
+        }
+
+        return Result.Refuse<CheckoutView>(error, Position);
     }
 
     /// <summary>Goes on with what is open; then shows what is, with what the command was refused with.</summary>

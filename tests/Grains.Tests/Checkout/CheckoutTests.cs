@@ -272,6 +272,20 @@ public sealed class CheckoutTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task A_change_that_was_refused_is_not_done_by_a_straggling_double_of_it()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        await DoneAsync(purchase, p => p.Checkout.Start(p.Start(Some.Later)));
+        var fan = await store.NewProductAsync(10);
+        var refused = purchase.Change(fan, -1);
+        (await purchase.Checkout.ChangeItem(refused)).Error.ShouldNotBeNull().Code.ShouldBe("lineNotFound");
+
+        (await purchase.Checkout.ChangeItem(purchase.Change(fan, 3))).Error.ShouldBeNull();
+        (await purchase.Checkout.ChangeItem(refused)).Error.ShouldNotBeNull().Code.ShouldBe("lineNotFound");
+        (await store.StockOfAsync(fan)).Held.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_position_of_a_cancellation_covers_the_goods_that_it_gave_back()
     {
         var purchase = await Purchase.NewAsync(store);
