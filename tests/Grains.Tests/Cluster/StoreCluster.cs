@@ -28,10 +28,16 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     private InProcessTestCluster _cluster = null!;
 
     public StoreCluster()
+        : this(SimulatedPayments.Smooth)
+    {
+    }
+
+    /// <summary>With a gateway that behaves so.</summary>
+    protected StoreCluster(SimulatedPayments payments)
     {
         var journal = new MemoryJournal(options: new MemoryJournalOptions { Faults = Faults });
         (Journal, Rows, _owned) = (journal, journal, journal);
-        Gateway = new SimulatedPaymentGateway(Ledger, SimulatedPayments.Smooth, Time, this);
+        Gateway = new SimulatedPaymentGateway(Ledger, payments, Time, this);
     }
 
     /// <summary>On a journal that is not its own.</summary>
@@ -65,11 +71,18 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     public IGrainFactory Grains => _cluster.Client;
 
+    /// <summary>The cluster itself, for those that change it.</summary>
+    protected InProcessTestCluster Engine => _cluster;
+
+    /// <summary>Silos at the start, where the engine can have more than one.</summary>
+    protected virtual short Silos => 1;
+
     public async ValueTask InitializeAsync()
     {
         WayToGateway = new HeldGateway(Gateway);
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) => Compose(silo));
+        builder.ConfigureClient(Compose);
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -129,11 +142,12 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         return (await Journal.AppendAsync(stream, expectedVersion, [e])).Outcome == AppendOutcome.Appended;
     }
 
-    private void Compose(ISiloBuilder silo)
+    /// <summary>What each silo is made of; journal, ledger and clock are the same for all of them.</summary>
+    protected virtual void Compose(ISiloBuilder silo)
     {
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
-        silo.UseInMemoryReminderService();
+        AddReminders(silo);
         silo.AddMemoryStreams(OrderStreams.Provider);
         // What belongs to one purchase goes after a minute, and every age must be longer than this.
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
@@ -142,4 +156,12 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
     }
+
+    /// <summary>What the client is made of.</summary>
+    protected virtual void Compose(IClientBuilder client)
+    {
+    }
+
+    /// <summary>Where reminders are kept.</summary>
+    protected virtual void AddReminders(ISiloBuilder silo) => silo.UseInMemoryReminderService();
 }
