@@ -14,6 +14,8 @@ public sealed class SilosTests
 {
     private static readonly TimeSpan Payment = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class SilosTests
         rush.All.ShouldAllBe(buyer => buyer.Answer == null);
 
         await store.StopAsync(leaving);
-        await rush.Buying;
+        await rush.Buying.WaitAsync(Limit, Ct);
         rush.All.SelectMany(buyer => buyer.Unanswered).ShouldBeEmpty();
         await store.JoinAsync();
         await rush.CheckAsync();
@@ -149,6 +151,6 @@ public sealed class SilosTests
     private static async Task EventuallyAsync(Func<bool> holds)
     {
         for (var waited = Stopwatch.StartNew(); !holds(); await Task.Delay(5, Ct))
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            waited.Elapsed.ShouldBeLessThan(Limit);
     }
 }
