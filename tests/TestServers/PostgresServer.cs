@@ -86,7 +86,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Runs a statement as the administrator.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Command Timeout=120");
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Timeout=60;Command Timeout=120");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
