@@ -25,7 +25,7 @@ internal sealed record Stage(string Name, string Promise, string Program, string
         new("kills", "100 times kill -9 under load: nothing acknowledged is lost, stock and payments agree", "Api.Tests",
             ["-noColor", "-class", "OrleansStore.Api.Tests.Crash.KillTests"], ("STORE_SOAK_KILLS", "100")),
         new("outage", "20 times kill -9 of PostgreSQL while a shop is bought in: no acknowledged order is lost, buyers are told to come back", "Api.Tests",
-            ["-noColor", "-class", "OrleansStore.Api.Tests.Crash.DatabaseKillTests"], ("STORE_SOAK_DATABASE_KILLS", "20")),
+            ["-noColor", "-class", "OrleansStore.Api.Tests.Crash.DatabaseKillTests"], ("STORE_SOAK_OUTAGES", "20")),
         new("hubs", "10,000 open hub connections in one process, each gets each broadcast", "Benchmarks",
             ["store/hubs"], null),
     ];

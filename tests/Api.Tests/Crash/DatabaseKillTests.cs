@@ -7,7 +7,7 @@ namespace OrleansStore.Api.Tests.Crash;
 public sealed class DatabaseKillTests : IDisposable
 {
     /// <summary>Three, or as many as the soak asks for.</summary>
-    private static readonly int Kills = SoakSize.Of("STORE_SOAK_DATABASE_KILLS", 3);
+    private static readonly int Kills = SoakSize.Of("STORE_SOAK_OUTAGES", 3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("store-");
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };

@@ -8,6 +8,9 @@ namespace OrleansStore.Api.Tests.Orleans;
 public sealed class ClusterTests(SharedPostgres postgres)
 {
     private const int Kills = 2;
+    private const int Orders = 12;
+
+    private static readonly (string, string) SlowGateway = ("Store__Payments__Simulated__Delay", "00:00:02");
 
     [Fact]
     public async Task A_silo_that_is_killed_under_load_costs_no_acknowledged_order()
@@ -68,6 +71,35 @@ public sealed class ClusterTests(SharedPostgres postgres)
         (await there.Get($"/orders/{order.Id}")).MustBe(200).Body.ShouldBe(order.Body);
         var listed = (await there.Get("/orders", ("Store-Min-Position", order.Header("Store-Position")!))).MustBe(200);
         listed["items"].EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(order.Id);
+    }
+
+    [Fact]
+    public async Task Checkouts_that_a_killed_silo_left_half_way_are_finished_though_nobody_asks_again()
+    {
+        var database = await NewDatabaseAsync();
+        using var cluster = new StoreClusterProcesses(database);
+        // The one that recovers lives on the first silo, and is to be missed.
+        var first = await cluster.StartSiloAsync(SlowGateway);
+        await cluster.StartSiloAsync(SlowGateway);
+        var api = await cluster.StartApiAsync();
+        using var http = new HttpClient { BaseAddress = api.Address };
+        var login = (await new Visitor(http).Post("/auth/login", new { email = Shop.AdminEmail, password = Shop.Password })).MustBe(200);
+        var admin = new Visitor(http) { AccessToken = login["accessToken"].GetString() };
+        var product = (await admin.Post("/products", new { sku = "ONE", name = "One", price = new { amount = 500, currency = "USD" }, category = "Things" })).MustBe(201).Id;
+        (await admin.Post($"/products/{product}/stock/receipts", new { quantity = Orders })).MustBe(200);
+
+        var asking = Enumerable.Range(0, Orders).Select(_ => admin.Order(product)).ToArray();
+        while ((await admin.Get($"/products/{product}/stock"))["held"].GetInt64() < Orders) await Task.Delay(20, TestContext.Current.CancellationToken);
+        first.Process.Kill();
+        await Task.WhenAll(asking);
+
+        // Sooner than the reminder, which comes once a minute.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        while (await SoldAsync() < Orders) await Task.Delay(100, patience.Token);
+        var charges = await PostgresShop.ReadChargesAsync(database);
+        charges.Count(c => c.State == "Captured").ShouldBe(Orders);
+
+        async Task<long> SoldAsync() => await admin.Get($"/products/{product}/stock") is { Status: 200 } stock ? stock["sold"].GetInt64() : 0;
     }
 
     private async Task<string> NewDatabaseAsync()

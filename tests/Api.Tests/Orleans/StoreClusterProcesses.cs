@@ -11,9 +11,9 @@ internal sealed class StoreClusterProcesses(string database) : IDisposable
     private int _nodes;
 
     /// <summary>A silo without an API.</summary>
-    public async Task<Node> StartSiloAsync()
+    public async Task<Node> StartSiloAsync(params (string Name, string Value)[] settings)
     {
-        var node = Start(StoreProcess.BuiltSilo, PostgresShop.Silo(database));
+        var node = Start(StoreProcess.BuiltSilo, [.. PostgresShop.Silo(database), .. settings]);
         await node.Process.ServesAsync();
         return node;
     }
