@@ -118,7 +118,9 @@ public sealed class OrderTests(Shop shop)
         (await shop.Guest.Get($"/orders/{order.Id}?orderToken={token}")).MustBe(200);
         (await shop.Guest.Get($"/orders/{order.Id}")).MustBeProblem(404, "orderNotFound");
         (await shop.Guest.Get($"/orders/{other.Id}", ("Order-Token", token))).MustBeProblem(404, "orderNotFound");
-        (await shop.Guest.Get($"/orders/{order.Id}", ("Order-Token", token[..^2] + "AA"))).MustBeProblem(404, "orderNotFound");
+        // Not at its end, where some bits of the last character mean nothing.
+        var forged = token[..20] + (token[20] == 'A' ? 'B' : 'A') + token[21..];
+        (await shop.Guest.Get($"/orders/{order.Id}", ("Order-Token", forged))).MustBeProblem(404, "orderNotFound");
         (await shop.Guest.Get($"/orders/{order.Id}", ("Order-Token", "***"))).MustBeProblem(404, "orderNotFound");
         (await shop.Guest.Post($"/orders/{order.Id}/cancel", new { reason = "no" }, ("Order-Token", token))).MustBe(200)["status"].GetString().ShouldBe("cancelled");
     }
