@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Api.Customers;
 
@@ -8,13 +9,13 @@ namespace OrleansStore.Api.Customers;
 /// Sees to it that nodes which start together on an empty database have one key between them. A node that made its own
 /// would not learn of the other's for a day, and refuse its tokens until then.
 /// </summary>
-internal sealed class FirstKey(IKeyManager keys, StoreOptions options, TimeProvider time) : IHostedLifecycleService
+internal sealed class FirstKey(IKeyManager keys, StoreOptions options, TimeProvider time) : BeforeStart
 {
     /// <summary>The framework's own; it makes the next one in time.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         PostgresTurns.Take(options.Database.Store, "first-key", () =>
         {
@@ -23,19 +24,4 @@ internal sealed class FirstKey(IKeyManager keys, StoreOptions options, TimeProvi
         });
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

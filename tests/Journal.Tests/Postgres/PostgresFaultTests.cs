@@ -127,6 +127,17 @@ public sealed class PostgresFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_database_in_which_others_stand_where_acknowledged_events_were_is_not_written_to()
+    {
+        for (var n = 0; n < 5; n++) await Journal.AppendAsync($"s{n}", 0, Given.Events(n, 1));
+        await Trigger.ExecuteAsync(_store.ConnectionString, "UPDATE events SET event_id = gen_random_uuid() WHERE position > 3");
+        await EndWriterAsync();
+
+        await Should.ThrowAsync<JournalOutcomeUnknownException>(async () => await Journal.AppendAsync("a", 0, Given.Events(8, 1)));
+        (await Should.ThrowAsync<JournalUnavailableException>(async () => await Journal.AppendAsync("a", 0, Given.Events(8, 1)))).Fault.ShouldBe(JournalFault.Corrupt);
+    }
+
+    [Fact]
     public async Task A_database_that_lost_acknowledged_events_is_not_written_to()
     {
         for (var n = 0; n < 5; n++) await Journal.AppendAsync($"s{n}", 0, Given.Events(n, 1));
