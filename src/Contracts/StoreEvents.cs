@@ -7,6 +7,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Stock;
 
 namespace OrleansStore.Contracts;
@@ -22,6 +23,15 @@ public static class StoreEvents
         ("customer.registered.v1", Json.CustomerRegistered),
         ("customer.changed.v1", Json.CustomerChanged),
         ("customer.rejected.v1", Json.CustomerRejected),
+        ("customer.grouped.v1", Json.CustomerGrouped),
+        ("customer.firstOrderRecorded.v1", Json.CustomerFirstOrderRecorded),
+        ("customer.orderReleased.v1", Json.CustomerOrderReleased),
+        ("promotion.created.v1", Json.PromotionCreated),
+        ("promotion.changed.v1", Json.PromotionChanged),
+        ("promotion.redeemed.v1", Json.PromotionRedeemed),
+        ("promotion.released.v1", Json.PromotionReleased),
+        ("promotion.takenByCustomer.v1", Json.CustomerUseTaken),
+        ("promotion.returnedByCustomer.v1", Json.CustomerUseReturned),
         ("claim.taken.v1", Json.ClaimTaken),
         ("claim.confirmed.v1", Json.ClaimConfirmed),
         ("claim.released.v1", Json.ClaimReleased),
@@ -69,6 +79,15 @@ public static class StoreEvents
 [JsonSerializable(typeof(CustomerRegistered))]
 [JsonSerializable(typeof(CustomerChanged))]
 [JsonSerializable(typeof(CustomerRejected))]
+[JsonSerializable(typeof(CustomerGrouped))]
+[JsonSerializable(typeof(CustomerFirstOrderRecorded))]
+[JsonSerializable(typeof(CustomerOrderReleased))]
+[JsonSerializable(typeof(PromotionCreated))]
+[JsonSerializable(typeof(PromotionChanged))]
+[JsonSerializable(typeof(PromotionRedeemed))]
+[JsonSerializable(typeof(PromotionReleased))]
+[JsonSerializable(typeof(CustomerUseTaken))]
+[JsonSerializable(typeof(CustomerUseReturned))]
 [JsonSerializable(typeof(ClaimTaken))]
 [JsonSerializable(typeof(ClaimConfirmed))]
 [JsonSerializable(typeof(ClaimReleased))]

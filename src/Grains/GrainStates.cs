@@ -6,6 +6,7 @@ using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Idempotency;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Recovery;
 using OrleansStore.Grains.Stock;
 
@@ -17,6 +18,9 @@ namespace OrleansStore.Grains;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CustomerState))]
+[JsonSerializable(typeof(PromotionBookState))]
+[JsonSerializable(typeof(PromotionUseState))]
+[JsonSerializable(typeof(CustomerUseState))]
 [JsonSerializable(typeof(ClaimState))]
 [JsonSerializable(typeof(ProductState))]
 [JsonSerializable(typeof(StockState))]

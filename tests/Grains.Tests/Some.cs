@@ -2,6 +2,7 @@ using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Promotions;
 
 namespace OrleansStore.Grains.Tests;
 
@@ -38,6 +39,11 @@ internal static class Some
 
     public static CreateProduct Product(CommandContext context, string sku = "LAMP", long price = 1_999) =>
         new(context, sku, "Lamp", "Gives light.", new Money(price, Currency), "light", ["warm", "led"], null);
+
+    /// <summary>A promotion that says everything.</summary>
+    public static PromotionTerms Terms { get; } = new(
+        "Summer", "SUMMER", PromotionKind.BuyXGetY, 500_000, 250, 2, 1, 1_000, ["light"], [Lamp], Now.AddDays(-1), Now.AddDays(1),
+        FirstOrder: true, "vip", 100, 2, 5, Exclusive: true, Active: true);
 
     public static CreateCart NewCart(CommandContext context, params CartItem[] items) => new(context, Customer, [.. items]);
 }

@@ -28,3 +28,8 @@ public sealed record ChangeCustomer(
     string? Phone = null,
     CustomerPreferences? Preferences = null,
     ImmutableArray<Address>? Addresses = null);
+
+/// <summary>Puts a customer into a group.</summary>
+/// <param name="Group">Null or empty: into none.</param>
+[GenerateSerializer, Immutable, Alias("store.groupCustomer")]
+public sealed record GroupCustomer(CommandContext Context, int? ExpectedVersion, string? Group);

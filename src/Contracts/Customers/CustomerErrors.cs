@@ -33,6 +33,9 @@ public static class CustomerLimits
     /// <summary>Addresses an account keeps.</summary>
     public const int Addresses = 20;
 
+    /// <summary>Orders given up unpaid that an account remembers, so that a late word of one does not make it the first.</summary>
+    public const int ReleasedOrders = 32;
+
     /// <summary>Preferred categories an account keeps.</summary>
     public const int Categories = 50;
 }

@@ -18,3 +18,16 @@ public sealed record CustomerChanged(
 /// <summary>Its e-mail address turned out to be somebody else's before it was confirmed.</summary>
 [GenerateSerializer, Immutable, Alias("customer.rejected.v1")]
 public sealed record CustomerRejected : CustomerEvent;
+
+/// <summary>It was put into a group of customers.</summary>
+/// <param name="Group">Null: into none.</param>
+[GenerateSerializer, Immutable, Alias("customer.grouped.v1")]
+public sealed record CustomerGrouped(string? Group) : CustomerEvent;
+
+/// <summary>It placed its first order.</summary>
+[GenerateSerializer, Immutable, Alias("customer.firstOrderRecorded.v1")]
+public sealed record CustomerFirstOrderRecorded(Guid OrderId) : CustomerEvent;
+
+/// <summary>An order was given up unpaid: it does not count as the first, then or later.</summary>
+[GenerateSerializer, Immutable, Alias("customer.orderReleased.v1")]
+public sealed record CustomerOrderReleased(Guid OrderId) : CustomerEvent;

@@ -16,6 +16,8 @@ public sealed record CustomerPreferences(ImmutableArray<string> Categories, bool
 }
 
 /// <summary>An account as its owner sees it.</summary>
+/// <param name="Group">The group of customers it was put into, for promotions.</param>
+/// <param name="FirstOrderId">Its first order that was not given up unpaid.</param>
 [GenerateSerializer, Immutable, Alias("store.customerView")]
 public sealed record CustomerView(
     Guid Id,
@@ -27,7 +29,9 @@ public sealed record CustomerView(
     CustomerPreferences Preferences,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    int Version);
+    int Version,
+    string? Group = null,
+    Guid? FirstOrderId = null);
 
 /// <summary>What a login is checked against.</summary>
 [GenerateSerializer, Immutable, Alias("store.customerCredentials")]

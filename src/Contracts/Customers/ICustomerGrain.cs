@@ -14,6 +14,19 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("change")]
     Task<Result<CustomerView>> Change(ChangeCustomer command);
 
+    /// <summary>Puts the customer into a group.</summary>
+    [Alias("setGroup")]
+    Task<Result<CustomerView>> SetGroup(GroupCustomer command);
+
+    /// <summary>An order is about to be placed; the first one counts as the customer's first.</summary>
+    /// <returns>The account; its <see cref="CustomerView.FirstOrderId"/> tells whether this one is it.</returns>
+    [Alias("recordOrder")]
+    Task<Result<CustomerView>> RecordOrder(CommandContext context, Guid orderId);
+
+    /// <summary>The order was given up unpaid; when it was the first, the next one will be.</summary>
+    [Alias("releaseOrder")]
+    Task<Result<CustomerView>> ReleaseOrder(CommandContext context, Guid orderId);
+
     /// <summary>Whether it has the name that a claim of its is about; when it has not, it will not take it without claiming anew.</summary>
     /// <param name="key">See <see cref="Claims.ClaimKeys"/>.</param>
     [Alias("hasName"), AlwaysInterleave]

@@ -42,6 +42,34 @@ public static class CustomerDecisions
             : new CustomerChanged(command.Name?.Trim(), command.Phone?.Trim(), command.Preferences, command.Addresses);
     }
 
+    /// <summary>Into any group, or none.</summary>
+    public static Decision<CustomerEvent> SetGroup(CustomerState state, Guid id, int version, GroupCustomer command)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
+        var group = string.IsNullOrWhiteSpace(command.Group) ? null : command.Group.Trim();
+        if (group?.Length > CustomerLimits.Text) return CustomerErrors.InvalidText("group", CustomerLimits.Text);
+        return group == state.Group ? Decision<CustomerEvent>.Nothing : new CustomerGrouped(group);
+    }
+
+    /// <summary>Only the first one is written down, and none that was given up.</summary>
+    public static Decision<CustomerEvent> RecordOrder(CustomerState state, Guid id, Guid orderId)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return state.FirstOrderId is null && !state.ReleasedOrders.Contains(orderId)
+            ? new CustomerFirstOrderRecorded(orderId)
+            : Decision<CustomerEvent>.Nothing;
+    }
+
+    /// <summary>Also of one that is not the first: the word that it would be may still be on its way.</summary>
+    public static Decision<CustomerEvent> ReleaseOrder(CustomerState state, Guid id, Guid orderId)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return state.FirstOrderId == orderId || (state.FirstOrderId is null && !state.ReleasedOrders.Contains(orderId))
+            ? new CustomerOrderReleased(orderId)
+            : Decision<CustomerEvent>.Nothing;
+    }
+
     /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>
     public static Decision<CustomerEvent> Reject(CustomerState state, RegisterCustomer command) =>
         state.Exists && ClaimKeys.Email(state.Email) == ClaimKeys.Email(command.Email)

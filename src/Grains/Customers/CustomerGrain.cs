@@ -41,6 +41,18 @@ public sealed class CustomerGrain(JournalServices services)
         Execute(command.Context, (state, _) => CustomerDecisions.Change(state, Id, Version, command), Show);
 
     /// <inheritdoc/>
+    public Task<Result<CustomerView>> SetGroup(GroupCustomer command) =>
+        Execute(command.Context, (state, _) => CustomerDecisions.SetGroup(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> RecordOrder(CommandContext context, Guid orderId) =>
+        Execute(context, (state, _) => CustomerDecisions.RecordOrder(state, Id, orderId), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> ReleaseOrder(CommandContext context, Guid orderId) =>
+        Execute(context, (state, _) => CustomerDecisions.ReleaseOrder(state, Id, orderId), Show);
+
+    /// <inheritdoc/>
     public async Task<bool> HasName(string key)
     {
         await CatchUpAsync();
@@ -73,5 +85,5 @@ public sealed class CustomerGrain(JournalServices services)
     }
 
     private CustomerView Show(CustomerState s) => new(
-        Id, s.Email, s.Name, s.Phone, s.Role, s.Addresses, s.Preferences, s.CreatedAt, s.UpdatedAt, Version);
+        Id, s.Email, s.Name, s.Phone, s.Role, s.Addresses, s.Preferences, s.CreatedAt, s.UpdatedAt, Version, s.Group, s.FirstOrderId);
 }

@@ -7,6 +7,9 @@ namespace OrleansStore.Grains.Customers;
 
 /// <summary>An account.</summary>
 /// <param name="Exists">It was opened, and not rejected since.</param>
+/// <param name="Group">The group of customers it was put into.</param>
+/// <param name="FirstOrderId">Its first order that was not given up unpaid.</param>
+/// <param name="ReleasedOrders">The newest orders that were, oldest first.</param>
 [GenerateSerializer, Immutable, Alias("store.customerState")]
 public sealed record CustomerState(
     bool Exists,
@@ -18,14 +21,17 @@ public sealed record CustomerState(
     ImmutableArray<Address> Addresses,
     CustomerPreferences Preferences,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt) : IAggregate<CustomerState, CustomerEvent>
+    DateTimeOffset UpdatedAt,
+    string? Group,
+    Guid? FirstOrderId,
+    ImmutableArray<Guid> ReleasedOrders) : IAggregate<CustomerState, CustomerEvent>
 {
     /// <inheritdoc/>
     public static CustomerState Initial { get; } =
-        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default);
+        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default, null, null, []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "customer.v1";
+    public static string SnapshotType => "customer.v2";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CustomerState> SnapshotJson => GrainStates.Default.CustomerState;
@@ -51,7 +57,17 @@ public sealed record CustomerState(
             Addresses = e.Addresses ?? state.Addresses,
             UpdatedAt = meta.Time,
         },
+        CustomerGrouped e => state with { Group = e.Group, UpdatedAt = meta.Time },
+        CustomerFirstOrderRecorded e => state with { FirstOrderId = e.OrderId },
+        CustomerOrderReleased e => state with
+        {
+            FirstOrderId = state.FirstOrderId == e.OrderId ? null : state.FirstOrderId,
+            ReleasedOrders = Remember(state.ReleasedOrders, e.OrderId),
+        },
         CustomerRejected => Initial,
         _ => state,
     };
+
+    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> known, Guid one) =>
+        known.Length < CustomerLimits.ReleasedOrders ? known.Add(one) : [.. known.AsSpan()[1..], one];
 }

@@ -7,6 +7,7 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Payments;
+using OrleansStore.Grains.Pricing;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 using OrleansStore.Journal.Postgres;
@@ -36,6 +37,7 @@ public static class StoreHosting
         services.TryAddSingleton<IIdSource, SystemIds>();
         services.TryAddSingleton<IChance, SystemChance>();
         services.TryAddSingleton(new Shop(options.Currency));
+        services.TryAddSingleton(PricingTables.Plain(options.Currency));
         AddJournal(services, options);
         services.AddHostedService<StorageStart>();
         services.AddSingleton<StoreProbe>();

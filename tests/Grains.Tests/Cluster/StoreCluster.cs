@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Payments;
+using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
@@ -61,6 +62,9 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     public MemoryPaymentLedger Ledger { get; } = new();
 
     public SimulatedPaymentGateway Gateway { get; }
+
+    /// <summary>What shipping costs and what is taxed: nothing, unless a test says otherwise.</summary>
+    public PricingTables Prices { get; init; } = PricingTables.Plain(Some.Currency);
 
     /// <summary>The way of this store's grains to the gateway.</summary>
     public HeldGateway WayToGateway { get; private set; } = null!;
@@ -154,6 +158,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
         silo.Services.AddSingleton(Rows);
         silo.Services.AddSingleton(new Shop(Some.Currency));
+        silo.Services.AddSingleton(Prices);
         silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
     }
 

@@ -4,7 +4,9 @@ using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Pricing;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
@@ -14,6 +16,7 @@ using OrleansStore.Grains.Idempotency;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
 
@@ -63,6 +66,34 @@ public abstract class EveryGrainTests(Twins store)
             var register = new RegisterCustomer(twins.NewCommand(), $"{id:N}@example.org", "Eva", "hash");
             var change = new ChangeCustomer(twins.NewCommand(), 1, Name: "Eve");
             return new($"customer-{id:N}", s => Customer(s).Get(), async s => (await Customer(s).Register(register)).Error, async s => (await Customer(s).Change(change)).Error);
+        },
+        [typeof(PromotionBookGrain)] = async twins =>
+        {
+            var id = twins.NewId();
+            IPromotionBookGrain Book(StoreCluster s) => s.Grains.GetGrain<IPromotionBookGrain>(id);
+            var create = new CreatePromotion(twins.NewCommand(), twins.NewId(), Some.Terms with { Code = $"{id:N}", Amount = null });
+            var change = new ChangePromotion(twins.NewCommand(), create.Id, 1, create.Terms with { Name = "Winter" });
+            return new($"promotionBook-{id:N}", s => Book(s).List(), async s => (await Book(s).Create(create)).Error, async s => (await Book(s).Change(change)).Error);
+        },
+        [typeof(PromotionGrain)] = async twins =>
+        {
+            var (id, order) = (twins.NewId(), twins.NewId());
+            IPromotionGrain Uses(StoreCluster s) => s.Grains.GetGrain<IPromotionGrain>(id);
+            var use = new PromotionUse(id, "SUMMER", 1, 1, FirstOrder: false);
+            var redeem = new RedeemPromotion(twins.NewCommand(), order, CustomerKeys.Of(twins.NewId(), null), use, twins.One.Time.GetUtcNow());
+            var other = redeem with { Context = twins.NewCommand(), OrderId = twins.NewId(), CustomerKey = CustomerKeys.Of(null, "eva@example.org"), Use = use with { MaxUses = 2 } };
+            return new($"promotion-{id:N}", s => Uses(s).Get(), async s => (await Uses(s).Redeem(redeem)).Error, async s => (await Uses(s).Redeem(other)).Error);
+        },
+        [typeof(CustomerUsesGrain)] = async twins =>
+        {
+            var (id, order, next, take, more) = (twins.NewId(), twins.NewId(), twins.NewId(), twins.NewCommand(), twins.NewCommand());
+            var key = CustomerUses.KeyOf(id, CustomerKeys.Of(twins.NewId(), null));
+            ICustomerUsesGrain Uses(StoreCluster s) => s.Grains.GetGrain<ICustomerUsesGrain>(key);
+            return new(
+                $"customerUse-{key}",
+                s => Uses(s).Get(),
+                async s => (await Uses(s).Take(take, id, order, 1)).Error,
+                async s => (await Uses(s).Take(more, id, next, 2)).Error);
         },
         [typeof(ClaimGrain)] = async twins =>
         {

@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Stock;
 
 namespace OrleansStore.Grains.Tests.Events;
@@ -20,7 +21,16 @@ internal static class Samples
     [
         new CustomerRegistered("eva@example.org", "Eva", "v1.hash", CustomerRole.Admin),
         new CustomerChanged("Eve", "07531 1", new CustomerPreferences(["light", "wood"], true), [Some.Address with { State = "BW" }]),
+        new CustomerGrouped("vip"),
+        new CustomerFirstOrderRecorded(Some.Order),
+        new CustomerOrderReleased(Some.Order),
         new CustomerRejected(),
+        new PromotionCreated(Some.Id(41), Some.Terms),
+        new PromotionChanged(Some.Id(41), Some.Terms with { Name = "Winter", Active = false }),
+        new PromotionRedeemed(Some.Order),
+        new PromotionReleased(Some.Order, Used: true),
+        new CustomerUseTaken(Some.Order),
+        new CustomerUseReturned(Some.Order),
         new ClaimTaken(Some.Id(21)),
         new ClaimConfirmed(Some.Id(21)),
         new ClaimReleased(Some.Id(21)),
