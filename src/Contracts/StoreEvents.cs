@@ -8,6 +8,7 @@ using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 
 namespace OrleansStore.Contracts;
@@ -68,6 +69,9 @@ public static class StoreEvents
         ("checkout.finished.v1", Json.CheckoutFinished),
         ("idempotency.begun.v1", Json.IdempotencyBegun),
         ("idempotency.completed.v1", Json.IdempotencyCompleted),
+        ("review.written.v1", Json.ReviewWritten),
+        ("review.changed.v1", Json.ReviewChanged),
+        ("review.removed.v1", Json.ReviewRemoved),
     ];
 }
 
@@ -124,4 +128,7 @@ public static class StoreEvents
 [JsonSerializable(typeof(CheckoutFinished))]
 [JsonSerializable(typeof(IdempotencyBegun))]
 [JsonSerializable(typeof(IdempotencyCompleted))]
+[JsonSerializable(typeof(ReviewWritten))]
+[JsonSerializable(typeof(ReviewChanged))]
+[JsonSerializable(typeof(ReviewRemoved))]
 internal sealed partial class StoreEventsJson : JsonSerializerContext;

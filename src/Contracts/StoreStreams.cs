@@ -12,6 +12,9 @@ public static class StoreStreams
     /// <summary>The category of stocks; the key is the product's id.</summary>
     public const string Stock = "stock";
 
+    /// <summary>The category of reviews.</summary>
+    public const string Review = "review";
+
     /// <summary>The stream of a grain whose key is an id: <c>order-</c> and 32 hexadecimal digits.</summary>
     public static string Of(string category, Guid key) => $"{category}-{key:N}";
 

@@ -8,6 +8,7 @@ using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Recovery;
+using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
 
 namespace OrleansStore.Grains;
@@ -29,4 +30,5 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(CheckoutState))]
 [JsonSerializable(typeof(IdempotencyState))]
 [JsonSerializable(typeof(OpenCheckouts))]
+[JsonSerializable(typeof(ReviewState))]
 internal sealed partial class GrainStates : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels;
@@ -28,6 +29,9 @@ public static class ReadModelRegistration
         services.AddSingleton<IProjection, OrderProjection>();
         services.AddSingleton<IOrderQueries, OrderQueries>();
         services.AddSingleton<IOrderFeed, OrderFeed>();
+
+        services.AddSingleton<IProjection, ReviewProjection>();
+        services.AddSingleton<IReviewQueries, ReviewQueries>();
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());

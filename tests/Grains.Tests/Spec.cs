@@ -4,6 +4,7 @@ using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
@@ -12,6 +13,7 @@ using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
 
 namespace OrleansStore.Grains.Tests;
@@ -32,6 +34,8 @@ internal static class Spec
     public static Given<ClaimState, ClaimEvent> Claim(params ClaimEvent[] events) => new(events);
 
     public static Given<CheckoutState, CheckoutEvent> Checkout(params CheckoutEvent[] events) => new(events);
+
+    public static Given<ReviewState, ReviewEvent> Review(params ReviewEvent[] events) => new(events);
 
     /// <summary>The state after some events, all from one command at one time.</summary>
     public static TState Fold<TState, TEvent>(TState state, IEnumerable<TEvent> events)

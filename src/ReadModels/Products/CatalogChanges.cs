@@ -6,7 +6,7 @@ internal sealed class CatalogChanges
     /// <summary>The tables were made anew.</summary>
     public bool Everything { get; set; }
 
-    /// <summary>Created, changed or removed: lists may have other members now.</summary>
+    /// <summary>Created, changed, removed or rated otherwise: lists may have other members now.</summary>
     public HashSet<Guid> Products { get; } = [];
 
     /// <summary>The pieces now available of each product of which there are more or fewer.</summary>

@@ -1,5 +1,6 @@
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Projections;
@@ -7,11 +8,12 @@ using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Products;
 
-/// <summary>Makes the catalog from products' and stocks' events.</summary>
+/// <summary>Makes the catalog from products', stocks' and reviews' events.</summary>
 internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : IProjection
 {
     private readonly Dictionary<Guid, (ProductRow? Stored, ProductRow Row)> _products = [];
     private readonly StockLevels _levels = new();
+    private readonly Ratings _ratings = new();
     private readonly CatalogChanges _changes = new();
 
     public string Name => "catalog";
@@ -22,9 +24,10 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
     [
         "product.created.v1", "product.changed.v1", "product.removed.v1",
         "stock.received.v1", "stock.adjusted.v1", "stock.held.v1", "stock.released.v1", "stock.sold.v1", "stock.restocked.v1",
+        "review.written.v1", "review.changed.v1", "review.removed.v1",
     ];
 
-    public bool HasChanges => _products.Count > 0 || _levels.HasChanges;
+    public bool HasChanges => _products.Count > 0 || _levels.HasChanges || _ratings.HasChanges;
 
     public void Recreate(SqliteDatabase database)
     {
@@ -39,6 +42,9 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
         {
             case StockEvent stock:
                 _levels.Apply(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream), stock, database);
+                break;
+            case ReviewEvent review:
+                _ratings.Apply(review);
                 break;
             case ProductCreated created:
                 var id = StoreStreams.KeyOf(StoreStreams.Product, stored.Stream);
@@ -62,6 +68,7 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
         }
 
         _levels.Flush(database, _changes.Level);
+        _ratings.Flush(database, _changes.Products);
     }
 
     public void Committed()
@@ -74,6 +81,7 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
     {
         _products.Clear();
         _levels.Clear();
+        _ratings.Clear();
         _changes.Clear();
     }
 

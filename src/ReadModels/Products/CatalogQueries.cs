@@ -46,9 +46,9 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
     private ProductFragment? Load(Guid id)
     {
         var stamp = cache.Stamp;
-        var found = database.Read(db => ProductRow.FindWithStock(db, id));
-        if (found is not var (row, available)) return null;
-        var fragment = new ProductFragment(row, available);
+        var found = database.Read(db => ProductRow.FindJoined(db, id));
+        if (found is not var (row, available, rating)) return null;
+        var fragment = new ProductFragment(row, available, rating);
         cache.Keep(id, fragment, stamp);
         return fragment;
     }

@@ -24,7 +24,8 @@ internal static class CatalogSearch
         if (query.Tag is not null) select.BindText(4, query.Tag);
         if (query.MinPrice is not null) select.Bind(5, query.MinPrice);
         if (query.MaxPrice is not null) select.Bind(6, query.MaxPrice);
-        for (var i = 0; i < words.Length; i++) select.BindText(7 + i, Pattern(words[i]));
+        if (query.MinRating > 0) select.Bind(7, query.MinRating);
+        for (var i = 0; i < words.Length; i++) select.BindText(8 + i, Pattern(words[i]));
 
         var ids = new List<Guid>(query.Limit);
         string? next = null;
@@ -51,12 +52,13 @@ internal static class CatalogSearch
         // CROSS JOIN fixes the order: the tag's few products first, then their rows.
         sql.Append(query.Tag is null ? "catalog_products p" : "catalog_tags t CROSS JOIN catalog_products p ON p.position = t.position");
         if (query.InStockOnly) sql.Append(" JOIN catalog_stock s ON s.product = p.id AND s.available > 0");
+        if (query.MinRating > 0) sql.Append(" JOIN catalog_ratings r ON r.product = p.id AND r.average >= ?7");
         sql.Append(" WHERE p.active = 1 AND ").Append(query.Tag is null ? "p.position" : "t.position").Append(" < ?1");
         if (query.Category is not null) sql.Append(" AND p.category = ?3");
         if (query.Tag is not null) sql.Append(" AND t.tag = ?4");
         if (query.MinPrice is not null) sql.Append(" AND p.price >= ?5");
         if (query.MaxPrice is not null) sql.Append(" AND p.price <= ?6");
-        for (var i = 0; i < words; i++) sql.Append($" AND p.search LIKE ?{7 + i} ESCAPE '\\'");
+        for (var i = 0; i < words; i++) sql.Append($" AND p.search LIKE ?{8 + i} ESCAPE '\\'");
         return sql.Append(" ORDER BY ").Append(query.Tag is null ? "p.position" : "t.position").Append(" DESC LIMIT ?2").ToString();
     }
 

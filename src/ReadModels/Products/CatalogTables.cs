@@ -9,7 +9,7 @@ namespace OrleansStore.ReadModels.Products;
 /// </remarks>
 internal static class CatalogTables
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public static void Recreate(SqliteDatabase database) => database.Execute(
         """
@@ -17,6 +17,7 @@ internal static class CatalogTables
         DROP TABLE IF EXISTS catalog_tags;
         DROP TABLE IF EXISTS catalog_stock;
         DROP TABLE IF EXISTS catalog_holds;
+        DROP TABLE IF EXISTS catalog_ratings;
 
         CREATE TABLE catalog_products(
             position INTEGER PRIMARY KEY,
@@ -40,6 +41,11 @@ internal static class CatalogTables
         CREATE TABLE catalog_tags(tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) WITHOUT ROWID;
 
         CREATE TABLE catalog_stock(product BLOB PRIMARY KEY, available INTEGER NOT NULL) WITHOUT ROWID;
+
+        -- The average is in tenths, as it is shown.
+        CREATE TABLE catalog_ratings(
+            product BLOB PRIMARY KEY, stars INTEGER NOT NULL, reviews INTEGER NOT NULL, average INTEGER NOT NULL
+        ) WITHOUT ROWID;
 
         -- Order first: ids are in time order, so holds come and go at one end of the tree.
         CREATE TABLE catalog_holds(

@@ -20,6 +20,7 @@ public interface ICatalogQueries
 /// <param name="Cursor">Where the page before ended.</param>
 /// <param name="Search">Words that name, description, sku or tags contain (simple match).</param>
 /// <param name="MinPrice">Minor units, inclusive.</param>
+/// <param name="MinRating">Tenths of a star, inclusive; compared with the average as it is shown. 0 for all, rated or not.</param>
 public sealed record CatalogQuery(
     int Limit = 20,
     string? Cursor = null,
@@ -28,7 +29,8 @@ public sealed record CatalogQuery(
     string? Search = null,
     long? MinPrice = null,
     long? MaxPrice = null,
-    bool InStockOnly = false);
+    bool InStockOnly = false,
+    int MinRating = 0);
 
 /// <summary>An answer ready to be sent.</summary>
 /// <param name="Json">UTF-8 JSON.</param>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.ReadModels.Products;
 
@@ -11,7 +12,7 @@ namespace OrleansStore.ReadModels.Products;
 internal sealed class ProductFragment
 {
     // Raised when the shape below changes: the same version and pieces are then other bytes.
-    private const string Shape = "1";
+    private const string Shape = "2";
 
     /// <summary>Letters of all languages stay readable; what could end a script element is escaped.</summary>
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
@@ -20,17 +21,18 @@ internal sealed class ProductFragment
     private readonly byte[] _after;
     private readonly long _available;
     private readonly int _version;
+    private readonly ProductRating _rating;
     private EncodedAnswer? _answer;
 
-    public ProductFragment(ProductRow row, long available)
+    public ProductFragment(ProductRow row, long available, ProductRating rating)
     {
-        (_before, _after) = Write(row);
-        (_available, _version) = (available, row.Version);
+        (_before, _after) = Write(row, rating);
+        (_available, _version, _rating) = (available, row.Version, rating);
     }
 
     private ProductFragment(ProductFragment other, long available)
     {
-        (_before, _after, _version) = (other._before, other._after, other._version);
+        (_before, _after, _version, _rating) = (other._before, other._after, other._version, other._rating);
         _available = available;
     }
 
@@ -47,11 +49,11 @@ internal sealed class ProductFragment
         Span<byte> digits = stackalloc byte[20];
         Utf8Formatter.TryFormat(_available, digits, out var length);
         byte[] json = [.. _before, .. digits[..length], .. _after];
-        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{_version}-{_available}-{Shape}\"");
+        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{_version}-{_available}-{_rating.Count}-{_rating.Tenths}-{Shape}\"");
         return new EncodedAnswer(json, etag, _version);
     }
 
-    private static (byte[] Before, byte[] After) Write(ProductRow row)
+    private static (byte[] Before, byte[] After) Write(ProductRow row, ProductRating rating)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         using var json = new Utf8JsonWriter(buffer, Json);
@@ -69,8 +71,8 @@ internal sealed class ProductFragment
         foreach (var tag in row.Tags) json.WriteStringValue(tag);
         json.WriteEndArray();
         if (row.ImageUrl is not null) json.WriteString("imageUrl"u8, row.ImageUrl);
-        json.WriteNumber("rating"u8, 0);
-        json.WriteNumber("reviewCount"u8, 0);
+        json.WriteNumber("rating"u8, rating.Average);
+        json.WriteNumber("reviewCount"u8, rating.Count);
         json.WriteNumber("available"u8, 0);
         json.Flush();
         var gap = buffer.WrittenCount - 1;

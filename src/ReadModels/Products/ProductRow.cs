@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Journal;
+using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Products;
@@ -60,13 +61,16 @@ internal sealed record ProductRow(
         return found;
     }
 
-    /// <summary>A product with the pieces that are available.</summary>
-    public static (ProductRow Row, long Available)? FindWithStock(SqliteDatabase database, Guid id)
+    /// <summary>A product with the pieces that are available and how it is rated.</summary>
+    public static (ProductRow Row, long Available, ProductRating Rating)? FindJoined(SqliteDatabase database, Guid id)
     {
         var row = database.Statement(
-            $"SELECT {Columns}, s.available FROM catalog_products p LEFT JOIN catalog_stock s ON s.product = p.id WHERE p.id = ?1").Bind(1, id);
+            $"""
+            SELECT {Columns}, s.available, r.stars, r.reviews FROM catalog_products p
+            LEFT JOIN catalog_stock s ON s.product = p.id LEFT JOIN catalog_ratings r ON r.product = p.id WHERE p.id = ?1
+            """).Bind(1, id);
         if (!row.Step()) return null;
-        var found = (Read(row), row.Int64(14));
+        var found = (Read(row), row.Int64(14), new ProductRating(row.Int64(15), row.Int64(16)));
         row.Reset();
         return found;
     }

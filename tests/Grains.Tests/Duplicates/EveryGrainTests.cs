@@ -7,6 +7,7 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Pricing;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
@@ -17,6 +18,7 @@ using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
+using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
 
@@ -137,6 +139,16 @@ public abstract class EveryGrainTests(Twins store)
                 s => purchase.At(s).Checkout.Resume(),
                 async s => (await purchase.At(s).Checkout.Start(start)).Error,
                 async s => (await purchase.At(s).Checkout.Pay(pay)).Error);
+        },
+        [typeof(ReviewGrain)] = async twins =>
+        {
+            var (lamp, order, customer) = (twins.NewId(), twins.NewId(), twins.NewId());
+            await Tests.Reviews.Delivery.WriteAsync(twins.One, order, customer, Some.LampLine() with { ProductId = lamp });
+            var id = ReviewId.Of(lamp, customer);
+            IReviewGrain Review(StoreCluster s) => s.Grains.GetGrain<IReviewGrain>(id);
+            var write = new WriteReview(twins.NewCommand(), lamp, customer, order, 4, "Gives light.", null);
+            var change = new ChangeReview(twins.NewCommand(), customer, null, 5, "Gives much light.", "Eve");
+            return new($"review-{id:N}", s => Review(s).Get(), async s => (await Review(s).Write(write)).Error, async s => (await Review(s).Change(change)).Error);
         },
     };
 

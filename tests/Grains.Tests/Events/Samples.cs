@@ -7,6 +7,7 @@ using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 
 namespace OrleansStore.Grains.Tests.Events;
@@ -67,5 +68,8 @@ internal static class Samples
         new CheckoutFinished(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
         new IdempotencyBegun("q1s=", Some.Id(31)),
         new IdempotencyCompleted(new StoredResponse(201, "application/json", [1, 2, 255], Headers)),
+        new ReviewWritten(Some.Lamp, Some.Customer, Some.Order, 4, "Gives light.", "Eva"),
+        new ReviewChanged(Some.Lamp, 4, 5, "Gives much light.", "Eve"),
+        new ReviewRemoved(Some.Lamp, 5, Withdrawn: true),
     ];
 }

@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansStore.Contracts;
+
+/// <summary>Ids that follow from what they are about: asked for again, the same one comes out.</summary>
+public static class DerivedId
+{
+    /// <summary>The id of a name: a UUID of version 8 (RFC 9562) from its SHA-256.</summary>
+    public static Guid Of(string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}

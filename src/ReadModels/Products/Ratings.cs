@@ -1,0 +1,62 @@
+using OrleansStore.Contracts.Reviews;
+using OrleansStore.ReadModels.Reviews;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Products;
+
+/// <summary>Each product's stars added up: what a batch changes, and how it is written.</summary>
+internal sealed class Ratings
+{
+    private readonly Dictionary<Guid, ProductRating> _changes = [];
+
+    public bool HasChanges => _changes.Count > 0;
+
+    public void Apply(ReviewEvent e)
+    {
+        switch (e)
+        {
+            case ReviewWritten written:
+                Add(written.ProductId, written.Rating, 1);
+                break;
+            case ReviewChanged changed:
+                Add(changed.ProductId, changed.Rating - changed.Before, 0);
+                break;
+            case ReviewRemoved removed:
+                Add(removed.ProductId, -removed.Before, -1);
+                break;
+            default:
+                throw new InvalidOperationException($"{e.GetType()} is no event of a review.");
+        }
+    }
+
+    /// <summary>Writes the batch and tells each product whose rating changed.</summary>
+    public void Flush(SqliteDatabase database, ISet<Guid> changed)
+    {
+        foreach (var (product, change) in _changes)
+        {
+            if (change == default) continue;
+            var before = Find(database, product);
+            var after = new ProductRating(before.Stars + change.Stars, before.Count + change.Count);
+            database.Statement("INSERT OR REPLACE INTO catalog_ratings VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, product).Bind(2, after.Stars).Bind(3, after.Count).Bind(4, after.Tenths).Run();
+            changed.Add(product);
+        }
+    }
+
+    public void Clear() => _changes.Clear();
+
+    public static ProductRating Find(SqliteDatabase database, Guid product)
+    {
+        var found = database.Statement("SELECT stars, reviews FROM catalog_ratings WHERE product = ?1").Bind(1, product);
+        if (!found.Step()) return default;
+        var rating = new ProductRating(found.Int64(0), found.Int64(1));
+        found.Reset();
+        return rating;
+    }
+
+    private void Add(Guid product, int stars, int reviews)
+    {
+        var sum = _changes.GetValueOrDefault(product);
+        _changes[product] = new ProductRating(sum.Stars + stars, sum.Count + reviews);
+    }
+}

@@ -1,0 +1,30 @@
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Reviews;
+
+/// <summary>The reviews' table.</summary>
+/// <remarks>A row has the global position of its writing as its key, and each index ends in it: newest first is the key's order.</remarks>
+internal static class ReviewTables
+{
+    public const int SchemaVersion = 1;
+
+    public static void Recreate(SqliteDatabase database) => database.Execute(
+        """
+        DROP TABLE IF EXISTS reviews;
+
+        CREATE TABLE reviews(
+            position INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE,
+            product BLOB NOT NULL,
+            customer BLOB NOT NULL,
+            rating INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            author TEXT,
+            created INTEGER NOT NULL,  -- UTC ticks
+            updated INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        );
+        CREATE INDEX reviews_by_product ON reviews(product);
+        CREATE INDEX reviews_by_customer ON reviews(customer);
+        """);
+}
