@@ -104,7 +104,7 @@ public sealed class CatalogCacheTests : IAsyncLifetime
     {
         var cache = new CatalogCache(new ReadModelOptions());
         var stamp = cache.Stamp;
-        var old = new ProductFragment(new ProductRow(1, _book, "S", "N", "D", 1, "USD", "c", [], null, true, default, default, 1), 5);
+        var old = new ProductFragment(new ProductRow(1, _book, "S", "N", "D", 1, "USD", "c", [], null, true, default, default, 1), 5, default);
         var changes = new CatalogChanges();
         changes.Level(_book, 5, 4);
         cache.Apply(changes);

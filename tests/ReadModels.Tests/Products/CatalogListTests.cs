@@ -25,7 +25,8 @@ public sealed class CatalogListTests
             var query = new CatalogQuery(
                 chance.Next(1, 8), null,
                 Maybe("books", "café", "nothing"), Maybe("sale", "100%", "a_b"), Maybe("thing", "GRÖSSE 3", "1", "größe", "_", "%", "SKU-1 thing", "a_b", "\\"),
-                chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0);
+                chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0 ? chance.Next(100) * 100 : null, chance.Next(3) == 0,
+                chance.Next(3) == 0 ? chance.Next(51) : 0);
             await expected.SameList(side, query);
         }
 

@@ -2,10 +2,12 @@ using System.Text.Json;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.ReadModels.Tests.Shop;
 
@@ -20,25 +22,30 @@ internal sealed class Expected
         public string? ImageUrl;
         public long Price, Available;
         public string[] Tags = [];
+        public List<int> Ratings = [];
         public bool Active = true;
         public DateTimeOffset Created, Updated;
         public int Version;
 
+        public decimal Rating => Ratings.Count == 0 ? 0 : Math.Round((decimal)Ratings.Sum() / Ratings.Count, 1, MidpointRounding.AwayFromZero);
+
         public bool Matches(CatalogQuery q) =>
             Active && (q.Category is null || q.Category == Category) && (q.Tag is null || Tags.Contains(q.Tag))
-            && (q.MinPrice is null || Price >= q.MinPrice) && (q.MaxPrice is null || Price <= q.MaxPrice) && (!q.InStockOnly || Available > 0)
+            && (q.MinPrice is null || Price >= q.MinPrice) && (q.MaxPrice is null || Price <= q.MaxPrice) && (!q.InStockOnly || Available > 0) && Rating >= q.MinRating / 10m
             && (q.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .All(w => new[] { Sku, Name, Description }.Concat(Tags).Any(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)));
 
         public object Json => ImageUrl is null
-            ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = 0, reviewCount = 0, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
-            : new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, imageUrl = ImageUrl, rating = 0, reviewCount = 0, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version };
+            ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = Rating, reviewCount = Ratings.Count, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
+            : new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, imageUrl = ImageUrl, rating = Rating, reviewCount = Ratings.Count, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version };
     }
 
     private readonly Dictionary<(Guid, Guid), long> _holds = [];
     private readonly Dictionary<Guid, long> _levels = [];
 
     public Dictionary<Guid, Product> Products { get; } = [];
+
+    public Dictionary<Guid, (long Position, Guid Customer, ReviewView View)> Reviews { get; } = [];
 
     public Dictionary<Guid, (long Position, OrderSummary Summary, Dictionary<Guid, OrderLine> Lines)> Orders { get; } = [];
 
@@ -50,6 +57,8 @@ internal sealed class Expected
         {
             if (expected.Products.TryGetValue(id, out var product)) product.Available = level;
         }
+
+        foreach (var (_, _, view) in expected.Reviews.Values) expected.Products[view.ProductId].Ratings.Add(view.Rating);
 
         return expected;
     }
@@ -108,6 +117,16 @@ internal sealed class Expected
             case StockSold e:
                 _holds.Remove((id, e.OrderId));
                 break;
+            case ReviewWritten e:
+                Reviews[id] = (stored.Position, e.CustomerId, new ReviewView(id, e.ProductId, e.Rating, e.Text, e.Author, stored.Time, stored.Time, stored.Version));
+                break;
+            case ReviewChanged e:
+                var r = Reviews[id];
+                Reviews[id] = r with { View = r.View with { Rating = e.Rating, Text = e.Text, Author = e.Author, UpdatedAt = stored.Time, Version = stored.Version } };
+                break;
+            case ReviewRemoved:
+                Reviews.Remove(id);
+                break;
             case OrderPlaced e:
                 var number = OrderNumber.Of(id, stored.Time);
                 var summary = new OrderSummary(id, number, e.CustomerId, OrderStatus.Pending, new Money(0, e.Currency), 0, 1, stored.Time, stored.Time);
@@ -160,6 +179,10 @@ internal sealed class Expected
 
         await SameList(side, new CatalogQuery(100));
         await SameList(side, new CatalogQuery(3, InStockOnly: true));
+        await SameList(side, new CatalogQuery(7, MinRating: 35));
+        foreach (var product in Products.Keys) await SameReviews(r => r.View.ProductId == product, (limit, cursor) => side.Reviews.ListOfProductAsync(product, limit, cursor));
+        foreach (var customer in Reviews.Values.Select(r => r.Customer).Distinct())
+            await SameReviews(r => r.Customer == customer, (limit, cursor) => side.Reviews.ListOfCustomerAsync(customer, limit, cursor));
         await SameOrders(side, null, null);
         foreach (var customer in Orders.Values.Select(o => o.Summary.CustomerId).Distinct()) await SameOrders(side, customer, null);
         foreach (var status in Enum.GetValues<OrderStatus>()) await SameOrders(side, null, status);
@@ -197,6 +220,20 @@ internal sealed class Expected
         }
         while (cursor is not null);
         found.ShouldBe(wanted);
+    }
+
+    private async Task SameReviews(Func<(long Position, Guid Customer, ReviewView View), bool> wanted, Func<int, string?, ValueTask<ReviewPage>> read)
+    {
+        var found = new List<ReviewView>();
+        string? cursor = null;
+        do
+        {
+            var page = await read(2, cursor);
+            found.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        found.ShouldBe(Reviews.Values.Where(wanted).OrderByDescending(r => r.Position).Select(r => r.View));
     }
 
     private static void Same(EncodedAnswer answer, JsonElement wanted) =>

@@ -3,6 +3,7 @@ using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Journal;
 
@@ -21,6 +22,7 @@ internal sealed class History(int seed = 1)
     private readonly List<Guid> _products = [];
     private readonly List<Guid> _removable = [];
     private readonly List<Open> _open = [];
+    private readonly Dictionary<(Guid Product, Guid Customer), int> _reviews = [];
     private DateTimeOffset _now = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
     public FakeJournal Journal { get; init; } = new();
@@ -110,6 +112,9 @@ internal sealed class History(int seed = 1)
             case 4 when _products.Count > 0:
                 Append(StoreStreams.Stock, Pick(_products), _chance.Next(2) == 0 ? new StockReceived(_chance.Next(1, 5)) : new StockAdjusted(-1, "counted"));
                 break;
+            case 5 when _products.Count > 0 && _chance.Next(3) > 0:
+                Review(Pick(_products), Pick(Customers));
+                break;
             case 5:
                 Append("cart", Id(50_000 + _chance.Next()), new CartClosed(Id(1)));
                 break;
@@ -120,6 +125,17 @@ internal sealed class History(int seed = 1)
                 GoOn(Pick(_open));
                 break;
         }
+    }
+
+    private void Review(Guid product, Guid customer)
+    {
+        var rating = _chance.Next(1, 6);
+        ReviewEvent e = _reviews.TryGetValue((product, customer), out var before)
+            ? _chance.Next(3) == 0 ? new ReviewRemoved(product, before, false) : new ReviewChanged(product, before, rating, $"Rather {rating}", Maybe("Eva"))
+            : new ReviewWritten(product, customer, Id(1), rating, $"I say {rating}", Maybe("Eva"));
+        if (e is ReviewRemoved) _reviews.Remove((product, customer));
+        else _reviews[(product, customer)] = rating;
+        Append(StoreStreams.Review, ReviewId.Of(product, customer), e);
     }
 
     private void Place()

@@ -5,6 +5,7 @@ using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.ReadModels.Tests.Shop;
 
@@ -30,6 +31,8 @@ internal sealed class ReadSide : IAsyncDisposable
     public ICatalogQueries Catalog => _services.GetRequiredService<ICatalogQueries>();
 
     public CatalogCache Cache => _services.GetRequiredService<CatalogCache>();
+
+    public IReviewQueries Reviews => _services.GetRequiredService<IReviewQueries>();
 
     public IOrderQueries Orders => _services.GetRequiredService<IOrderQueries>();
 
