@@ -8,6 +8,7 @@ using OrleansStore.Api.Live;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Products;
+using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts;
 using OrleansStore.Journal;
@@ -66,6 +67,7 @@ public static class StoreApi
         routes.MapStock(services.GetRequiredService<StockHandlers>());
         routes.MapCarts(services.GetRequiredService<CartHandlers>());
         routes.MapOrders(orders);
+        routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
     }
@@ -104,6 +106,8 @@ public static class StoreApi
         services.AddSingleton<StockHandlers>();
         services.AddSingleton<CartHandlers>();
         services.AddSingleton<OrderHandlers>();
+        services.AddSingleton<ReviewedOrders>();
+        services.AddSingleton<ReviewHandlers>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();

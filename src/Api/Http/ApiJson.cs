@@ -5,11 +5,14 @@ using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Products;
+using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.ReadModels.Orders;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.Api.Http;
 
@@ -48,6 +51,10 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderUnderWay))]
 [JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(WriteReviewRequest))]
+[JsonSerializable(typeof(ChangeReviewRequest))]
+[JsonSerializable(typeof(ReviewView))]
+[JsonSerializable(typeof(ReviewPage))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

@@ -16,8 +16,18 @@ public sealed record ListQuery(int Limit, string? Cursor, OrderStatus? Status)
     /// <summary>The parameters, for the documentation.</summary>
     internal static readonly string[] Parameters = ["limit", "cursor", "status"];
 
+    /// <summary>The parameters of a list of which nothing is asked but the page.</summary>
+    internal static readonly string[] PageParameters = ["limit", "cursor"];
+
     private static readonly OrderedDictionary<string, OrderStatus> Statuses =
         new(Enum.GetValues<OrderStatus>().Select(s => KeyValuePair.Create(OrderErrors.Name(s), s)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the query of a list of which nothing is asked but the page.</summary>
+    internal static Problem? ReadPage(HttpRequest request, out ListQuery query)
+    {
+        query = new(DefaultLimit, null, null);
+        return KnownParameters.Check(request, PageParameters) ?? Read(request, out query);
+    }
 
     /// <summary>Reads the query.</summary>
     internal static Problem? Read(HttpRequest request, out ListQuery query)
@@ -26,15 +36,18 @@ public sealed record ListQuery(int Limit, string? Cursor, OrderStatus? Status)
         if (!request.QueryString.HasValue) return null;
         if (KnownParameters.Check(request, Parameters) is { } unknown) return unknown;
         if (ReadLimit(request.Query["limit"], out var limit) is { } problem) return problem;
-        OrderStatus? status = null;
-        if (request.Query["status"].ToString() is { Length: > 0 } name)
-        {
-            if (!Statuses.TryGetValue(name, out var known))
-                return Problems.Validation("status", $"Must be one of {string.Join(", ", Statuses.Keys)}.");
-            status = known;
-        }
-
+        if (ReadStatus(request.Query["status"], out var status) is { } unknownStatus) return unknownStatus;
         query = new(limit, request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null, status);
+        return null;
+    }
+
+    /// <summary>Reads a status of orders; null when none is named.</summary>
+    internal static Problem? ReadStatus(string? name, out OrderStatus? status)
+    {
+        status = null;
+        if (string.IsNullOrEmpty(name)) return null;
+        if (!Statuses.TryGetValue(name, out var known)) return Problems.Validation("status", $"Must be one of {string.Join(", ", Statuses.Keys)}.");
+        status = known;
         return null;
     }
 

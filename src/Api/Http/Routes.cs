@@ -41,7 +41,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
 
     public IEndpointConventionBuilder Delete(string pattern, Func<Call, Guid, Guid, Task<Answer>> handle) =>
         Command<NoInput>("DELETE", pattern, once: false, context =>
-            Id(context, "id") is { } id && Id(context, "productId") is { } productId ? (call, _) => handle(call, id, productId) : null);
+            Id(context, "id") is { } id && Second(context) is { } second ? (call, _) => handle(call, id, second) : null);
 
     public IEndpointConventionBuilder Get(string pattern, Func<Call, Task<Answer>> handle) =>
         Query(pattern, (call, context) => KnownParameters.Check(context.Request, []) is { } problem ? Task.FromResult<Answer>(problem) : handle(call));
@@ -51,6 +51,22 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
             KnownParameters.Check(context.Request, []) is { } problem ? Task.FromResult<Answer>(problem)
             : Id(context, "id") is { } id ? handle(call, id)
             : NotFound);
+
+    public IEndpointConventionBuilder Get(string pattern, Func<Call, Guid, Guid, Task<Answer>> handle) =>
+        Query(pattern, (call, context) =>
+            KnownParameters.Check(context.Request, []) is { } problem ? Task.FromResult<Answer>(problem)
+            : Id(context, "id") is { } id && Second(context) is { } second ? handle(call, id, second)
+            : NotFound);
+
+    /// <summary>A list of which nothing is asked but the page.</summary>
+    public IEndpointConventionBuilder Page(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
+        ListQuery.ReadPage(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.PageParameters);
+
+    /// <inheritdoc cref="Page(string, Func{Call, ListQuery, Task{Answer}})"/>
+    public IEndpointConventionBuilder Page(string pattern, Func<Call, Guid, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
+        ListQuery.ReadPage(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem)
+        : Id(context, "id") is { } id ? handle(call, id, query)
+        : NotFound).With(ListQuery.PageParameters);
 
     public IEndpointConventionBuilder List(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
         ListQuery.Read(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.Parameters);
@@ -103,7 +119,10 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         Id(context, "id") is { } id ? (call, input) => handle(call, id, input) : null;
 
     private static Func<Call, T, Task<Answer>>? Bind<T>(HttpContext context, Func<Call, Guid, Guid, T, Task<Answer>> handle) =>
-        Id(context, "id") is { } id && Id(context, "productId") is { } productId ? (call, input) => handle(call, id, productId, input) : null;
+        Id(context, "id") is { } id && Second(context) is { } second ? (call, input) => handle(call, id, second, input) : null;
+
+    /// <summary>What the address names inside of what it names first.</summary>
+    private static Guid? Second(HttpContext context) => Id(context, "productId") ?? Id(context, "reviewId");
 
     private static Guid? Id(HttpContext context, string name) =>
         Guid.TryParse(context.Request.RouteValues[name] as string, out var id) ? id : null;

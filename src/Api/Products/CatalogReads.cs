@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.ReadModels;
 using OrleansStore.ReadModels.Products;
 
@@ -12,7 +13,7 @@ namespace OrleansStore.Api.Products;
 internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
 {
     /// <summary>The parameters of a list, for the documentation.</summary>
-    public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "limit", "cursor"];
+    public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "minRating", "limit", "cursor"];
 
     private static readonly CatalogQuery First = new(Limit: ListQuery.DefaultLimit);
 
@@ -98,6 +99,11 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
             case "inStock":
                 if (!bool.TryParse(value, out var inStock)) return Problems.Validation(name, "Must be true or false.");
                 query = query with { InStockOnly = inStock };
+                break;
+            case "minRating":
+                if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rating) || rating > ReviewLimits.HighestRating)
+                    return Problems.Validation(name, $"Must be a number of stars from 0 to {ReviewLimits.HighestRating}.");
+                query = query with { MinRating = (int)Math.Ceiling(rating * 10) };
                 break;
             default: return KnownParameters.Refuse(name, Parameters);
         }

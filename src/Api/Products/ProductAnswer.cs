@@ -1,10 +1,12 @@
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.Api.Products;
 
 /// <summary>A product as the public sees it.</summary>
+/// <param name="Rating">The average of its stars with one decimal; 0 when nobody has given any.</param>
 /// <param name="Available">Pieces that can be sold now.</param>
 public sealed record ProductAnswer(
     Guid Id,
@@ -15,18 +17,18 @@ public sealed record ProductAnswer(
     string Category,
     IReadOnlyList<string> Tags,
     string? ImageUrl,
-    double Rating,
-    int ReviewCount,
+    decimal Rating,
+    long ReviewCount,
     long Available,
     bool Active,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     int Version)
 {
-    /// <summary>A product with its stock.</summary>
-    public static ProductAnswer Of(ProductView product, StockView? stock) => new(
+    /// <summary>A product with its stock and how it is rated.</summary>
+    public static ProductAnswer Of(ProductView product, StockView? stock, ProductRating rating) => new(
         product.Id, product.Sku, product.Name, product.Description, product.Price, product.Category, product.Tags, product.ImageUrl,
-        Rating: 0, ReviewCount: 0, stock?.Available ?? 0, product.Active, product.CreatedAt, product.UpdatedAt, product.Version);
+        rating.Average, rating.Count, stock?.Available ?? 0, product.Active, product.CreatedAt, product.UpdatedAt, product.Version);
 }
 
 /// <summary>A page of products.</summary>

@@ -4,11 +4,12 @@ using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.Api.Products;
 
 /// <summary>What administrators can do with the catalog.</summary>
-public sealed class ProductHandlers(IGrainFactory grains)
+public sealed class ProductHandlers(IGrainFactory grains, IReviewQueries reviews)
 {
     /// <summary>Creates a product.</summary>
     public async Task<Answer> Create(Call call, CreateProductRequest input)
@@ -48,7 +49,7 @@ public sealed class ProductHandlers(IGrainFactory grains)
         if (result.Error is not null) return Answer.Refuse(result);
         var product = result.Value!;
         var stock = await grains.GetGrain<IStockGrain>(product.Id).Get();
-        return Answer.Of(ProductAnswer.Of(product, stock.Value), status, result.Position, product.Version) with
+        return Answer.Of(ProductAnswer.Of(product, stock.Value, await reviews.RatingOfAsync(product.Id)), status, result.Position, product.Version) with
         {
             Joined = true,
             Location = status == 201 ? $"/api/v1/products/{product.Id}" : null,

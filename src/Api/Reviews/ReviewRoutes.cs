@@ -1,0 +1,20 @@
+using OrleansStore.Api.Http;
+using OrleansStore.Contracts.Reviews;
+using OrleansStore.ReadModels.Reviews;
+
+namespace OrleansStore.Api.Reviews;
+
+/// <summary>The addresses of reviews.</summary>
+internal static class ReviewRoutes
+{
+    public static void MapReviews(this Routes routes, ReviewHandlers reviews)
+    {
+        var review = routes.Tagged("Reviews");
+        review.Post<WriteReviewRequest>("/products/{id}/reviews", reviews.Write).Answers<ReviewView>(201).Says("Review a product that has arrived");
+        review.Page("/products/{id}/reviews", reviews.ListOf).Answers<ReviewPage>().Says("A product's reviews, newest first");
+        review.Get("/products/{id}/reviews/{reviewId}", reviews.Get).Answers<ReviewView>().Says("A review");
+        review.Put<ChangeReviewRequest>("/products/{id}/reviews/{reviewId}", reviews.Change).Answers<ReviewView>().Says("Write your review anew");
+        review.Delete("/products/{id}/reviews/{reviewId}", reviews.Remove).AnswersNothing().Says("Take your review away (administrators: any)");
+        review.Page("/customers/me/reviews", reviews.ListMine).Answers<ReviewPage>().Says("Your reviews, newest first");
+    }
+}
