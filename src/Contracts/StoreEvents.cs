@@ -10,6 +10,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Contracts.Webhooks;
 
 namespace OrleansStore.Contracts;
 
@@ -72,6 +73,10 @@ public static class StoreEvents
         ("review.written.v1", Json.ReviewWritten),
         ("review.changed.v1", Json.ReviewChanged),
         ("review.removed.v1", Json.ReviewRemoved),
+        ("webhook.created.v1", Json.WebhookCreated),
+        ("webhook.changed.v1", Json.WebhookChanged),
+        ("webhook.disabled.v1", Json.WebhookDisabled),
+        ("webhook.deleted.v1", Json.WebhookDeleted),
     ];
 }
 
@@ -131,4 +136,8 @@ public static class StoreEvents
 [JsonSerializable(typeof(ReviewWritten))]
 [JsonSerializable(typeof(ReviewChanged))]
 [JsonSerializable(typeof(ReviewRemoved))]
+[JsonSerializable(typeof(WebhookCreated))]
+[JsonSerializable(typeof(WebhookChanged))]
+[JsonSerializable(typeof(WebhookDisabled))]
+[JsonSerializable(typeof(WebhookDeleted))]
 internal sealed partial class StoreEventsJson : JsonSerializerContext;

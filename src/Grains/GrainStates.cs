@@ -5,11 +5,13 @@ using OrleansStore.Grains.Claims;
 using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Idempotency;
 using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Outbound;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Recovery;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
+using OrleansStore.Grains.Webhooks;
 
 namespace OrleansStore.Grains;
 
@@ -31,4 +33,6 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(IdempotencyState))]
 [JsonSerializable(typeof(OpenCheckouts))]
 [JsonSerializable(typeof(ReviewState))]
+[JsonSerializable(typeof(OutboundState))]
+[JsonSerializable(typeof(WebhooksState))]
 internal sealed partial class GrainStates : JsonSerializerContext;

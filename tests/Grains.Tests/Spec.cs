@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Contracts.Webhooks;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -15,6 +16,7 @@ using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
+using OrleansStore.Grains.Webhooks;
 
 namespace OrleansStore.Grains.Tests;
 
@@ -36,6 +38,7 @@ internal static class Spec
     public static Given<CheckoutState, CheckoutEvent> Checkout(params CheckoutEvent[] events) => new(events);
 
     public static Given<ReviewState, ReviewEvent> Review(params ReviewEvent[] events) => new(events);
+    public static Given<WebhooksState, WebhookEvent> Webhooks(params WebhookEvent[] events) => new(events);
 
     /// <summary>The state after some events, all from one command at one time.</summary>
     public static TState Fold<TState, TEvent>(TState state, IEnumerable<TEvent> events)

@@ -5,9 +5,11 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Outbound;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Tests.Cluster;
+using OrleansStore.Grains.Tests.Outbound;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 
@@ -65,6 +67,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     /// <summary>What shipping costs and what is taxed: nothing, unless a test says otherwise.</summary>
     public PricingTables Prices { get; init; } = PricingTables.Plain(Some.Currency);
+    public ScriptedReceivers Receivers { get; } = new();
 
     /// <summary>The way of this store's grains to the gateway.</summary>
     public HeldGateway WayToGateway { get; private set; } = null!;
@@ -160,6 +163,9 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
         silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
+        silo.Services.AddSingleton<IChance>(this);
+        silo.Services.AddSingleton<IOutboundReceivers>(Receivers);
+        silo.Services.AddSingleton(Receivers.Limits);
     }
 
     /// <summary>What the client is made of.</summary>

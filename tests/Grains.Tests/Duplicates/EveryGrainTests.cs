@@ -9,6 +9,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Contracts.Webhooks;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -21,6 +22,7 @@ using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
+using OrleansStore.Grains.Webhooks;
 
 namespace OrleansStore.Grains.Tests.Duplicates;
 
@@ -149,6 +151,15 @@ public abstract class EveryGrainTests(Twins store)
             var write = new WriteReview(twins.NewCommand(), lamp, customer, order, 4, "Gives light.", null);
             var change = new ChangeReview(twins.NewCommand(), customer, null, 5, "Gives much light.", "Eve");
             return new($"review-{id:N}", s => Review(s).Get(), async s => (await Review(s).Write(write)).Error, async s => (await Review(s).Change(change)).Error);
+        [typeof(WebhooksGrain)] = twins =>
+        {
+            // There is one in a store; here each case has one of its own.
+            var (key, id) = ($"{twins.NewId():N}", twins.NewId());
+            IWebhooksGrain Webhooks(StoreCluster s) => s.Grains.GetGrain<IWebhooksGrain>(key);
+            var create = new CreateWebhook(twins.NewCommand(), id, "https://example.org/hook", ["*"], null, "a secret of twenty-four!");
+            var change = new ChangeWebhook(twins.NewCommand(), id, 1, null, ["order.created"], null, false);
+            return Task.FromResult<Case>(new(
+                $"webhooks-{key}", s => Webhooks(s).List(), async s => (await Webhooks(s).Create(create)).Error, async s => (await Webhooks(s).Change(change)).Error));
         },
     };
 

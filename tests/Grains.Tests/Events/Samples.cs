@@ -9,6 +9,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Contracts.Webhooks;
 
 namespace OrleansStore.Grains.Tests.Events;
 
@@ -71,5 +72,9 @@ internal static class Samples
         new ReviewWritten(Some.Lamp, Some.Customer, Some.Order, 4, "Gives light.", "Eva"),
         new ReviewChanged(Some.Lamp, 4, 5, "Gives much light.", "Eve"),
         new ReviewRemoved(Some.Lamp, 5, Withdrawn: true),
+        new WebhookCreated(Some.Id(41), "https://example.org/hook", ["order.created", "order.shipped"], "The warehouse"),
+        new WebhookChanged(Some.Id(41), "https://example.org/hooks", ["*"], "The other warehouse", true),
+        new WebhookDisabled(Some.Id(41), Some.Now),
+        new WebhookDeleted(Some.Id(41)),
     ];
 }
