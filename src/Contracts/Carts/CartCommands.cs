@@ -3,8 +3,15 @@ using System.Collections.Immutable;
 namespace OrleansStore.Contracts.Carts;
 
 /// <summary>So many of a product.</summary>
+/// <param name="UnitPrice">
+/// The price that whoever put it in has seen, in minor units; null where nobody remembers one, as in what is asked for.
+/// </param>
 [GenerateSerializer, Immutable, Alias("store.cartItem")]
-public sealed record CartItem(Guid ProductId, int Quantity);
+public sealed record CartItem(Guid ProductId, int Quantity, long? UnitPrice = null)
+{
+    /// <summary>The product and how many, whatever they cost.</summary>
+    public CartItem Pieces() => UnitPrice is null ? this : this with { UnitPrice = null };
+}
 
 /// <summary>Starts a cart.</summary>
 /// <param name="CustomerId">Whose; null for a guest's.</param>

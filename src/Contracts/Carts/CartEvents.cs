@@ -11,8 +11,9 @@ public abstract record CartEvent;
 public sealed record CartCreated(Guid? CustomerId, ImmutableArray<CartItem> Items) : CartEvent;
 
 /// <summary>A product's quantity was set (0: taken out).</summary>
+/// <param name="UnitPrice">The price seen, in minor units; null in events that are older than remembered prices.</param>
 [GenerateSerializer, Immutable, Alias("cart.itemSet.v1")]
-public sealed record CartItemSet(Guid ProductId, int Quantity) : CartEvent;
+public sealed record CartItemSet(Guid ProductId, int Quantity, long? UnitPrice = null) : CartEvent;
 
 /// <summary>It became an order.</summary>
 [GenerateSerializer, Immutable, Alias("cart.closed.v1")]

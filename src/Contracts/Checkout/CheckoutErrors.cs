@@ -26,6 +26,9 @@ public static class CheckoutErrors
     public static StoreError Busy() =>
         new(ErrorKind.Conflict, "orderBusy", "Something begun earlier on this order is not finished; try again shortly.");
 
+    /// <summary>Nothing of the order is over its time.</summary>
+    public static StoreError NotDue() => new(ErrorKind.Conflict, "notDue", "The order is not over its time.");
+
     /// <summary>The line would have no sensible quantity.</summary>
     public static StoreError InvalidChange(int delta) =>
         new(ErrorKind.Invalid, "invalidQuantity", $"A change of {delta} pieces leaves no allowed quantity.");

@@ -29,6 +29,13 @@ public interface ICheckoutGrain : IGrainWithGuidKey
     [Alias("changeItem")]
     Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command);
 
+    /// <summary>
+    /// Asked of an order that may be over its time: ends it when it is due, gives back what is held for an order that never
+    /// came to be, and otherwise does nothing. It decides by itself whether anything is due.
+    /// </summary>
+    [Alias("expire")]
+    Task<Result<CheckoutView>> Expire(CommandContext context);
+
     /// <summary>Goes on with whatever was begun and not finished; harmless when there is nothing.</summary>
     [Alias("resume")]
     Task<Result<CheckoutView>> Resume();

@@ -22,17 +22,18 @@ public static class CartDecisions
         return new CartCreated(command.CustomerId, command.Items);
     }
 
-    /// <summary>While it is open.</summary>
-    public static Decision<CartEvent> SetItem(CartState state, Guid id, int version, SetCartItem command)
+    /// <summary>While it is open. A line that is there keeps the price its owner has seen.</summary>
+    /// <param name="price">What a piece costs today, in minor units; null when it is taken out.</param>
+    public static Decision<CartEvent> SetItem(CartState state, Guid id, int version, SetCartItem command, long? price)
     {
         if (!state.Exists) return CartErrors.NotFound(id);
         if (state.OrderId is { } order) return CartErrors.Ordered(order);
         if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
         if (command.Quantity is < 0 or > CartLimits.Quantity) return CartErrors.InvalidQuantity(command.Quantity);
-        var present = state.QuantityOf(command.ProductId);
-        if (present == command.Quantity) return Decision<CartEvent>.Nothing;
-        if (present == 0 && state.Items.Length >= CartLimits.Lines) return CartErrors.TooManyLines();
-        return new CartItemSet(command.ProductId, command.Quantity);
+        var present = state.Find(command.ProductId);
+        if ((present?.Quantity ?? 0) == command.Quantity) return Decision<CartEvent>.Nothing;
+        if (present is null && state.Items.Length >= CartLimits.Lines) return CartErrors.TooManyLines();
+        return new CartItemSet(command.ProductId, command.Quantity, command.Quantity == 0 ? null : present?.UnitPrice ?? price);
     }
 
     /// <summary>For one order only, and of just what it holds.</summary>
@@ -42,7 +43,7 @@ public static class CartDecisions
         if (state.OrderId == command.OrderId) return Decision<CartEvent>.Nothing;
         if (state.OrderId is { } order) return CartErrors.Ordered(order);
         if (state.OrdersOver.Contains(command.OrderId)) return CartErrors.OrderOver(command.OrderId);
-        return state.Items.SequenceEqual(command.Items) ? new CartClosed(command.OrderId) : CartErrors.Changed();
+        return state.Items.Select(i => i.Pieces()).SequenceEqual(command.Items.Select(i => i.Pieces())) ? new CartClosed(command.OrderId) : CartErrors.Changed();
     }
 
     /// <summary>Opens it only from the order it was closed for; that any other is over is remembered.</summary>

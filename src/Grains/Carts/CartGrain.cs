@@ -17,17 +17,24 @@ public sealed class CartGrain(JournalServices services) : AggregateGrain<CartSta
     /// <inheritdoc/>
     public async Task<Result<CartView>> Create(CreateCart command)
     {
-        foreach (var item in command.Items)
-            if (await CheckOnSale(item.ProductId) is { } error) return Result.Refuse<CartView>(error, Position);
-        return await Execute(command.Context, (state, _) => CartDecisions.Create(state, Id, command), Show);
+        var priced = command.Items.ToBuilder();
+        for (var i = 0; i < priced.Count; i++)
+        {
+            var (price, error) = await PriceOf(priced[i].ProductId);
+            if (error is not null) return Result.Refuse<CartView>(error, Position);
+            priced[i] = priced[i] with { UnitPrice = price };
+        }
+
+        var create = command with { Items = priced.ToImmutable() };
+        return await Execute(command.Context, (state, _) => CartDecisions.Create(state, Id, create), Show);
     }
 
     /// <inheritdoc/>
     public async Task<Result<CartView>> SetItem(SetCartItem command)
     {
-        if (command.Quantity > 0 && await CheckOnSale(command.ProductId) is { } error)
-            return Result.Refuse<CartView>(error, Position);
-        return await Execute(command.Context, (state, _) => CartDecisions.SetItem(state, Id, Version, command), Show);
+        var (price, error) = command.Quantity > 0 ? await PriceOf(command.ProductId) : default;
+        if (error is not null) return Result.Refuse<CartView>(error, Position);
+        return await Execute(command.Context, (state, _) => CartDecisions.SetItem(state, Id, Version, command, price), Show);
     }
 
     /// <inheritdoc/>
@@ -46,11 +53,11 @@ public sealed class CartGrain(JournalServices services) : AggregateGrain<CartSta
         return Confirmed.Exists ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<CartView>(CartErrors.NotFound(Id));
     }
 
-    private async Task<StoreError?> CheckOnSale(Guid productId)
+    private async Task<(long? Price, StoreError? Error)> PriceOf(Guid productId)
     {
         var product = await GrainFactory.GetGrain<IProductGrain>(productId).Get();
-        if (product.Error is not null) return product.Error;
-        return product.Value!.Active ? null : ProductErrors.Removed(productId);
+        if (product.Value is not { } p) return (null, product.Error);
+        return p.Active ? (p.Price.Amount, null) : (null, ProductErrors.Removed(productId));
     }
 
     private CartView Show(CartState s) => new(Id, s.CustomerId, s.Items, s.OrderId, s.CreatedAt, s.UpdatedAt, Version);

@@ -21,7 +21,7 @@ public sealed record CartState(
     public static CartState Initial { get; } = new(false, null, [], null, [], default, default);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "cart.v2";
+    public static string SnapshotType => "cart.v3";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CartState> SnapshotJson => GrainStates.Default.CartState;
@@ -37,8 +37,13 @@ public sealed record CartState(
         _ => state,
     };
 
-    /// <summary>So many of a product are in it.</summary>
-    public int QuantityOf(Guid productId) => Items.FirstOrDefault(i => i.ProductId == productId)?.Quantity ?? 0;
+    /// <summary>The line of a product; null when there is none.</summary>
+    public CartItem? Find(Guid productId)
+    {
+        foreach (var item in Items)
+            if (item.ProductId == productId) return item;
+        return null;
+    }
 
     // A late message is late by seconds: nobody is refused this often in that time.
     private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> orders, Guid order)
@@ -49,9 +54,16 @@ public sealed record CartState(
 
     private static ImmutableArray<CartItem> Set(ImmutableArray<CartItem> items, CartItemSet e)
     {
-        var at = items.IndexOf(items.FirstOrDefault(i => i.ProductId == e.ProductId)!);
+        var at = IndexOf(items, e.ProductId);
         if (e.Quantity == 0) return at < 0 ? items : items.RemoveAt(at);
-        var item = new CartItem(e.ProductId, e.Quantity);
+        var item = new CartItem(e.ProductId, e.Quantity, e.UnitPrice);
         return at < 0 ? items.Add(item) : items.SetItem(at, item);
+    }
+
+    private static int IndexOf(ImmutableArray<CartItem> items, Guid productId)
+    {
+        for (var i = 0; i < items.Length; i++)
+            if (items[i].ProductId == productId) return i;
+        return -1;
     }
 }

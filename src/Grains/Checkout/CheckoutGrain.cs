@@ -69,6 +69,13 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
     }
 
     /// <inheritdoc/>
+    public async Task<Result<CheckoutView>> Expire(CommandContext context)
+    {
+        await CatchUpAsync();
+        return Result.Refuse<CheckoutView>(CheckoutErrors.NotDue(), Position);
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<CheckoutView>> Resume()
     {
         // What is to be gone on with may have been begun by another activation.

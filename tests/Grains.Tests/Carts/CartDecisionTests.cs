@@ -6,7 +6,9 @@ namespace OrleansStore.Grains.Tests.Carts;
 
 public sealed class CartDecisionTests
 {
-    private static readonly CartItem TwoLamps = new(Some.Lamp, 2);
+    private const long Price = 1_999;
+
+    private static readonly CartItem TwoLamps = new(Some.Lamp, 2, Price);
     private static readonly CartCreated Created = new(Some.Customer, [TwoLamps]);
     private static readonly CloseCart ForOrder = new(Some.Command(), Some.Order, [TwoLamps]);
     private static readonly ReopenCart FromOrder = new(Some.Command(), Some.Order);
@@ -36,18 +38,31 @@ public sealed class CartDecisionTests
         var full = Lines(CartLimits.Lines);
         Spec.Cart().When(s => Create(s, Lines(CartLimits.Lines + 1))).ThenRefused(CartErrors.TooManyLines());
         Spec.Cart(new CartCreated(null, [.. full])).When(s => SetItem(s, Some.Lamp, 1)).ThenRefused(CartErrors.TooManyLines());
-        Spec.Cart(new CartCreated(null, [.. full])).When(s => SetItem(s, full[0].ProductId, 7)).Then(new CartItemSet(full[0].ProductId, 7));
+        Spec.Cart(new CartCreated(null, [.. full])).When(s => SetItem(s, full[0].ProductId, 7)).Then(new CartItemSet(full[0].ProductId, 7, Price));
     }
 
     [Fact]
     public void An_item_is_added_changed_and_taken_out()
     {
-        Spec.Cart(Created).When(s => SetItem(s, Some.Chair, 1)).Then(new CartItemSet(Some.Chair, 1))
-            .Items.ShouldBe([TwoLamps, new CartItem(Some.Chair, 1)]);
-        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5))
-            .Items.ShouldBe([new CartItem(Some.Lamp, 5)]);
+        Spec.Cart(Created).When(s => SetItem(s, Some.Chair, 1)).Then(new CartItemSet(Some.Chair, 1, Price))
+            .Items.ShouldBe([TwoLamps, new CartItem(Some.Chair, 1, Price)]);
+        Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5, Price))
+            .Items.ShouldBe([new CartItem(Some.Lamp, 5, Price)]);
         Spec.Cart(Created).When(s => SetItem(s, Some.Lamp, 0)).Then(new CartItemSet(Some.Lamp, 0)).Items.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_line_keeps_the_price_its_owner_has_seen_and_a_new_one_has_todays()
+    {
+        var seen = new CartCreated(Some.Customer, [new CartItem(Some.Lamp, 2, 1_500)]);
+        Spec.Cart(seen).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5, 1_500));
+        Spec.Cart(seen, new CartItemSet(Some.Lamp, 0)).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5, Price));
+        Spec.Cart(new CartCreated(null, [new CartItem(Some.Lamp, 2)])).When(s => SetItem(s, Some.Lamp, 5)).Then(new CartItemSet(Some.Lamp, 5, Price));
+    }
+
+    [Fact]
+    public void An_order_is_of_the_pieces_whatever_they_cost() =>
+        Spec.Cart(Created).When(s => CartDecisions.Close(s, Some.Cart, ForOrder with { Items = [new CartItem(Some.Lamp, 2)] })).Then(new CartClosed(Some.Order));
 
     [Fact]
     public void The_quantity_it_has_already_changes_nothing()
@@ -64,7 +79,7 @@ public sealed class CartDecisionTests
 
     [Fact]
     public void Whoever_has_seen_an_old_version_changes_nothing() =>
-        Spec.Cart(Created).When(s => CartDecisions.SetItem(s, Some.Cart, 2, new SetCartItem(Some.Command(), 1, Some.Lamp, 5)))
+        Spec.Cart(Created).When(s => CartDecisions.SetItem(s, Some.Cart, 2, new SetCartItem(Some.Command(), 1, Some.Lamp, 5), Price))
             .ThenRefused("versionMismatch");
 
     [Fact]
@@ -80,7 +95,7 @@ public sealed class CartDecisionTests
     {
         Spec.Cart(Created).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).Then(new CartClosed(Some.Order)).OrderId.ShouldBe(Some.Order);
         Spec.Cart(Created, new CartClosed(Some.Order)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenNothing();
-        Spec.Cart(Created, new CartItemSet(Some.Lamp, 3)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.Changed());
+        Spec.Cart(Created, new CartItemSet(Some.Lamp, 3, Price)).When(s => CartDecisions.Close(s, Some.Cart, ForOrder)).ThenRefused(CartErrors.Changed());
         Spec.Cart(Created, new CartClosed(Some.Order))
             .When(s => CartDecisions.Close(s, Some.Cart, ForOrder with { OrderId = Some.Id(77) }))
             .ThenRefused(CartErrors.Ordered(Some.Order));
@@ -130,5 +145,5 @@ public sealed class CartDecisionTests
         CartDecisions.Create(state, Some.Cart, Some.NewCart(Some.Command(), items));
 
     private static Decision<CartEvent> SetItem(CartState state, Guid product, int quantity) =>
-        CartDecisions.SetItem(state, Some.Cart, 1, new SetCartItem(Some.Command(), null, product, quantity));
+        CartDecisions.SetItem(state, Some.Cart, 1, new SetCartItem(Some.Command(), null, product, quantity), quantity == 0 ? null : Price);
 }

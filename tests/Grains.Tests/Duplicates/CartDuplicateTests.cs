@@ -13,7 +13,7 @@ public abstract class CartDuplicateTests(Twins store)
         (await SetAsync(one, 5)).Error.ShouldBeNull();
 
         // The other one still knows of two.
-        (await SetAsync(other, 2)).Value.ShouldNotBeNull().Items.ShouldContain(new CartItem(one.Lamp, 2));
+        (await SetAsync(other, 2)).Value.ShouldNotBeNull().Items.ShouldContain(new CartItem(one.Lamp, 2, 1_000));
         (await one.Cart.Get()).Error.ShouldBeNull();
         (await store.CountAsync($"cart-{one.CartId:N}")).ShouldBe(3);
     }
@@ -27,7 +27,7 @@ public abstract class CartDuplicateTests(Twins store)
             other.Cart.SetItem(new SetCartItem(store.NewCommand(), null, one.Chair, 4)));
 
         var cart = (await SetAsync(other, 7)).Value.ShouldNotBeNull();
-        cart.Items.ShouldBe([new CartItem(one.Lamp, 7), new CartItem(one.Chair, 4)]);
+        cart.Items.ShouldBe([new CartItem(one.Lamp, 7, 1_000), new CartItem(one.Chair, 4, 5_000)]);
     }
 
     [Fact]

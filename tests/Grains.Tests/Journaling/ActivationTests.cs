@@ -49,7 +49,7 @@ public sealed class ActivationTests(StoreCluster store)
         var grain = store.Grains.GetGrain<ICartGrain>(store.NewId());
         await grain.Create(Some.NewCart(store.NewCommand(), new CartItem(product, 1)));
         var set = await grain.SetItem(new SetCartItem(store.NewCommand(), 1, product, 3));
-        set.Value.ShouldNotBeNull().Items.ShouldBe([new CartItem(product, 3)]);
+        set.Value.ShouldNotBeNull().Items.ShouldBe([new CartItem(product, 3, 1_000)]);
         await ShouldStayAsync(grain, grain.Get, set);
     }
 
