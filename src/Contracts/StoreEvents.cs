@@ -51,6 +51,15 @@ public static class StoreEvents
         ("cart.closed.v1", Json.CartClosed),
         ("cart.reopened.v1", Json.CartReopened),
         ("cart.orderRefused.v1", Json.CartOrderRefused),
+        ("cart.cleared.v1", Json.CartCleared),
+        ("cart.couponSet.v1", Json.CartCouponSet),
+        ("cart.couponRemoved.v1", Json.CartCouponRemoved),
+        ("cart.pricesAccepted.v1", Json.CartPricesAccepted),
+        ("cart.mergeAsked.v1", Json.CartMergeAsked),
+        ("cart.merged.v1", Json.CartMerged),
+        ("cart.mergeRefused.v1", Json.CartMergeRefused),
+        ("cart.mergedInto.v1", Json.CartMergedInto),
+        ("cart.expired.v1", Json.CartExpired),
         ("order.placed.v1", Json.OrderPlaced),
         ("order.paid.v1", Json.OrderPaid),
         ("order.captured.v1", Json.OrderCaptured),
@@ -114,6 +123,15 @@ public static class StoreEvents
 [JsonSerializable(typeof(CartClosed))]
 [JsonSerializable(typeof(CartReopened))]
 [JsonSerializable(typeof(CartOrderRefused))]
+[JsonSerializable(typeof(CartCleared))]
+[JsonSerializable(typeof(CartCouponSet))]
+[JsonSerializable(typeof(CartCouponRemoved))]
+[JsonSerializable(typeof(CartPricesAccepted))]
+[JsonSerializable(typeof(CartMergeAsked))]
+[JsonSerializable(typeof(CartMerged))]
+[JsonSerializable(typeof(CartMergeRefused))]
+[JsonSerializable(typeof(CartMergedInto))]
+[JsonSerializable(typeof(CartExpired))]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderPaid))]
 [JsonSerializable(typeof(OrderCaptured))]

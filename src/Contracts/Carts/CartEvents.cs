@@ -26,3 +26,40 @@ public sealed record CartReopened(Guid OrderId) : CartEvent;
 /// <summary>An order that it had not become is not to be, so it will not become that one later.</summary>
 [GenerateSerializer, Immutable, Alias("cart.orderRefused.v1")]
 public sealed record CartOrderRefused(Guid OrderId) : CartEvent;
+
+/// <summary>Everything was taken out.</summary>
+[GenerateSerializer, Immutable, Alias("cart.cleared.v1")]
+public sealed record CartCleared : CartEvent;
+
+/// <summary>A coupon was named.</summary>
+[GenerateSerializer, Immutable, Alias("cart.couponSet.v1")]
+public sealed record CartCouponSet(string Code) : CartEvent;
+
+/// <summary>The coupon was taken away.</summary>
+[GenerateSerializer, Immutable, Alias("cart.couponRemoved.v1")]
+public sealed record CartCouponRemoved : CartEvent;
+
+/// <summary>The owner agreed to these prices, where others had been seen.</summary>
+[GenerateSerializer, Immutable, Alias("cart.pricesAccepted.v1")]
+public sealed record CartPricesAccepted(ImmutableArray<CartPrice> Prices) : CartEvent;
+
+/// <summary>It is about to take over another cart as that one was at a version.</summary>
+[GenerateSerializer, Immutable, Alias("cart.mergeAsked.v1")]
+public sealed record CartMergeAsked(Guid FromCartId, int FromVersion) : CartEvent;
+
+/// <summary>It has taken the other cart over, and holds this now.</summary>
+[GenerateSerializer, Immutable, Alias("cart.merged.v1")]
+public sealed record CartMerged(
+    Guid FromCartId, ImmutableArray<CartItem> Items, string? Coupon, ImmutableArray<CartChange> Changes) : CartEvent;
+
+/// <summary>The other cart was not to be taken over.</summary>
+[GenerateSerializer, Immutable, Alias("cart.mergeRefused.v1")]
+public sealed record CartMergeRefused(Guid FromCartId, StoreError Error) : CartEvent;
+
+/// <summary>What it held went over into another cart.</summary>
+[GenerateSerializer, Immutable, Alias("cart.mergedInto.v1")]
+public sealed record CartMergedInto(Guid CartId) : CartEvent;
+
+/// <summary>Nobody touched it for too long.</summary>
+[GenerateSerializer, Immutable, Alias("cart.expired.v1")]
+public sealed record CartExpired : CartEvent;

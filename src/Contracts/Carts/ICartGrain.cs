@@ -14,6 +14,38 @@ public interface ICartGrain : IGrainWithGuidKey
     [Alias("setItem")]
     Task<Result<CartView>> SetItem(SetCartItem command);
 
+    /// <summary>Puts more of a product in.</summary>
+    [Alias("addItem")]
+    Task<Result<CartView>> AddItem(AddCartItem command);
+
+    /// <summary>Takes everything out.</summary>
+    [Alias("clear")]
+    Task<Result<CartView>> Clear(ClearCart command);
+
+    /// <summary>Names the coupon for the order, or takes it away.</summary>
+    [Alias("setCoupon")]
+    Task<Result<CartView>> SetCoupon(SetCartCoupon command);
+
+    /// <summary>The owner agrees to today's prices.</summary>
+    [Alias("acceptPrices")]
+    Task<Result<CartView>> AcceptPrices(AcceptCartPrices command);
+
+    /// <summary>
+    /// Takes over what another cart holds: quantities add up as far as a line goes, and nothing is left out unsaid. What was
+    /// begun is gone on with after a crash, by whoever asks the cart next and by the sweeper; a repeat is answered the same.
+    /// </summary>
+    [Alias("merge")]
+    Task<Result<CartMergeView>> Merge(MergeCart command);
+
+    /// <summary>Another cart takes over what this one holds, which is closed by that. Asked by that cart only.</summary>
+    /// <remarks>It interleaves: two carts that are to take over each other would wait for ever else; so both are refused.</remarks>
+    [Alias("mergeInto"), AlwaysInterleave]
+    Task<Result<CartView>> MergeInto(MergeIntoCart command);
+
+    /// <summary>Goes on with a merge that is open; ends the cart when nobody touched it for too long.</summary>
+    [Alias("expire")]
+    Task<Result<CartView>> Expire(CommandContext context);
+
     /// <summary>The cart became an order; it cannot be changed or ordered again.</summary>
     [Alias("close")]
     Task<Result<CartView>> Close(CloseCart command);

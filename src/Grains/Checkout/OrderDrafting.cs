@@ -3,6 +3,7 @@ using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Grains.Carts;
 
 namespace OrleansStore.Grains.Checkout;
 
@@ -28,6 +29,7 @@ internal static class OrderDrafting
             if (total > CheckoutLimits.Total) return (null, CheckoutErrors.TooMuch());
         }
 
+        if (PriceCheck.Run(items, lines) is { } moved) return (null, moved);
         return (new OrderDraft(command.CustomerId, command.Email, currency, lines.MoveToImmutable(), command.ShippingAddress, command.Payment), null);
     }
 
@@ -48,6 +50,7 @@ internal static class OrderDrafting
         var cart = await grains.GetGrain<ICartGrain>(cartId).Get();
         if (cart.Value is not { } c) return ([], cart.Error);
         if (c.CustomerId is not null && c.CustomerId != command.CustomerId) return ([], CartErrors.NotFound(cartId));
+        if (c.MergedInto is { } into) return ([], CartErrors.Merged(into));
         return c.OrderId is { } order ? ([], CartErrors.Ordered(order)) : (c.Items, null);
     }
 

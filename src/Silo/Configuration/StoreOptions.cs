@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using OrleansStore.Grains.Sweeping;
 
 namespace OrleansStore.Silo.Configuration;
 
@@ -29,6 +30,9 @@ public sealed record StoreOptions
 
     /// <summary>How buyers pay.</summary>
     public PaymentOptions Payments { get; init; } = new();
+
+    /// <summary>How long orders and carts may wait, and how often that is looked after.</summary>
+    public Deadlines Deadlines { get; init; } = Deadlines.Default;
 
     /// <summary>Limits that depend on the machine.</summary>
     public LimitOptions Limits { get; init; } = new();

@@ -16,6 +16,15 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     /// <summary>Five minutes: orchestrators kill what takes longer to stop.</summary>
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
 
+    /// <summary>More often a look would find nothing new.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is over its time for longer than that would be noticed by people.</summary>
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Nobody waits longer.</summary>
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
     /// <summary>Every key that does something.</summary>
     public static IReadOnlyList<StoreSetting> All { get; } =
     [
@@ -41,6 +50,9 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         Rate("DuplicateRate", (s, rate) => s with { DuplicateRate = rate }),
         new("Payments:Simulated:Delay", $"a time span from 00:00:00 to {LongestDelay}", (o, v) =>
             Span(v, LongestDelay) is { } delay ? Simulated(o, s => s with { Delay = delay }) : null),
+        Period("Sweep:Every", Second, Day, (o, every) => o with { Deadlines = o.Deadlines with { SweepEvery = every } }),
+        Period("Orders:PaymentDeadline", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { Payment = span } }),
+        Period("Carts:Lifetime", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { CartLifetime = span } }),
         Count("Limits:BodyBytes", 1 << 10, 64 << 20, (l, n) => l with { BodyBytes = n }),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
     ];
@@ -49,8 +61,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     public static bool IsPlanned(string key, string value) =>
         Is(key, "Payments:Provider") && Is(value, "stripe")
         || key.StartsWith("Payments:Stripe:", StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith("Smtp:", StringComparison.OrdinalIgnoreCase)
-        || Is(key, "Orders:PaymentDeadline");
+        || key.StartsWith("Smtp:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Keys are compared as the configuration does.</summary>
     public static bool Is(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
@@ -63,6 +74,9 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     private static StoreSetting Port(string key, Func<ClusterOptions, int, ClusterOptions> set) =>
         new(key, "a port from 1 to 65535", (o, v) =>
             ushort.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? Cluster(o, c => set(c, port)) : null);
+
+    private static StoreSetting Period(string key, TimeSpan from, TimeSpan to, Func<StoreOptions, TimeSpan, StoreOptions> set) =>
+        new(key, $"a time span from {from} to {to}", (o, v) => Span(v, to) is { } span && span >= from ? set(o, span) : null);
 
     private static StoreSetting Count(string key, int from, int to, Func<LimitOptions, int, LimitOptions> set) =>
         new(key, $"a number from {from} to {to}", (o, v) =>

@@ -15,8 +15,8 @@ public static class SiloLimits
     /// <summary>How often official memory streams look for messages; their 100 ms by default would be seen by who watches an order.</summary>
     public static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Between two tries to begin the search for unfinished checkouts: soon, for somebody may wait for his order.</summary>
-    public static readonly TimeSpan RecoveryRetry = TimeSpan.FromSeconds(5);
+    /// <summary>Between two tries to start a grain that works by itself: soon, for somebody may wait for his order.</summary>
+    public static readonly TimeSpan GrainRetry = TimeSpan.FromSeconds(5);
 
     /// <summary>The ports of a silo in a cluster: those that Orleans uses by itself.</summary>
     public const int SiloPort = 11111;

@@ -38,6 +38,7 @@ public static class StoreHosting
         services.TryAddSingleton<IChance, SystemChance>();
         services.TryAddSingleton(new Shop(options.Currency));
         services.TryAddSingleton(PricingTables.Plain(options.Currency));
+        services.TryAddSingleton(options.Deadlines);
         AddJournal(services, options);
         services.AddHostedService<StorageStart>();
         services.AddSingleton<StoreProbe>();
@@ -121,6 +122,7 @@ public static class StoreHosting
             provider.GetRequiredService<IIdSource>()));
         builder.UseOrleans(silo => Compose(silo, options));
         services.AddHostedService<RecoveryStart>();
+        services.AddHostedService<SweeperStart>();
     }
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)

@@ -8,6 +8,7 @@ using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Outbound;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Pricing;
+using OrleansStore.Grains.Sweeping;
 using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Grains.Tests.Outbound;
 using OrleansStore.Journal;
@@ -162,6 +163,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(Rows);
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
+        silo.Services.AddSingleton(Deadlines.Default);
         silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
         silo.Services.AddSingleton<IChance>(this);
         silo.Services.AddSingleton<IOutboundReceivers>(Receivers);

@@ -1,0 +1,160 @@
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Journal;
+
+namespace OrleansStore.Grains.Sweeping;
+
+/// <summary>What may become due: a fold of the journal's global order.</summary>
+/// <remarks>
+/// Only ever a hint: whoever is asked decides by its own state. So folding some events once more does no harm, and what
+/// was found not to be due may be put off.
+/// </remarks>
+internal sealed class DueThings(EventCodec codec)
+{
+    private const string Cart = "cart";
+    private const string Checkout = "checkout";
+
+    private readonly Dictionary<DueShardKey, DueShard> _shards = [];
+
+    /// <summary>How far the fold has come.</summary>
+    public long Position { get; set; }
+
+    /// <summary>How many things there are.</summary>
+    public int Count => _shards.Values.Sum(s => s.Since.Count);
+
+    /// <summary>The things, as they are kept.</summary>
+    public IReadOnlyDictionary<DueShardKey, DueShard> Shards => _shards;
+
+    /// <summary>Folds some more events.</summary>
+    public void Fold(IReadOnlyList<StoredEvent> events)
+    {
+        foreach (var e in events)
+        {
+            if (StoreStreams.TryKeyOf(Cart, e.Stream, out var cart)) FoldCart(cart, e);
+            else if (StoreStreams.TryKeyOf(StoreStreams.Order, e.Stream, out var order)) FoldOrder(order, e);
+            else if (StoreStreams.TryKeyOf(Checkout, e.Stream, out var begun)) FoldCheckout(begun, e);
+            else if (e.Type == "stock.held.v1") FoldHold(e);
+        }
+
+        if (events.Count > 0) Position = events[^1].Position;
+    }
+
+    /// <summary>What is over its time now, at most so many.</summary>
+    public List<DueThing> FindDue(DateTimeOffset now, Deadlines deadlines, int atMost)
+    {
+        var due = new List<DueThing>();
+        foreach (var (key, shard) in _shards)
+        {
+            var latest = (now - SpanOf(key.Kind, deadlines)).UtcTicks;
+            foreach (var (id, since) in shard.Since)
+            {
+                if (since > latest) continue;
+                due.Add(new DueThing(key.Kind, id, new DateTimeOffset(since, TimeSpan.Zero)));
+                if (due.Count == atMost) return due;
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>It will not become due any more.</summary>
+    public void Remove(DueKind kind, Guid id)
+    {
+        if (!_shards.TryGetValue(DueShardKey.Of(kind, id), out var shard)) return;
+        shard.IsChanged |= shard.Since.Remove(id);
+    }
+
+    /// <summary>
+    /// It was asked and is not due, as after a deadline was made longer. It is asked again after a part of its time, and not at
+    /// every look.
+    /// </summary>
+    public void PutOff(DueThing thing, DateTimeOffset now, Deadlines deadlines)
+    {
+        const int parts = 24;
+        var span = SpanOf(thing.Kind, deadlines);
+        var pause = span / parts;
+        if (pause < deadlines.SweepEvery) pause = deadlines.SweepEvery;
+        Touch(thing.Kind, thing.Id, now - span + pause);
+    }
+
+    /// <summary>Puts a shard back that was kept.</summary>
+    public void Restore(DueShardKey key, DueShard shard) => _shards[key] = shard;
+
+    /// <summary>An empty shard is worth no room.</summary>
+    public void Forget(DueShardKey key) => _shards.Remove(key);
+
+    private static TimeSpan SpanOf(DueKind kind, Deadlines deadlines) => kind == DueKind.Cart ? deadlines.CartLifetime : deadlines.Payment;
+
+    private void FoldCart(Guid id, StoredEvent e)
+    {
+        switch (e.Type)
+        {
+            case "cart.closed.v1" or "cart.mergedInto.v1" or "cart.expired.v1":
+                Remove(DueKind.Cart, id);
+                break;
+            case "cart.mergeAsked.v1":
+                // Whoever took it on may be gone: it is due until it is finished.
+                Touch(DueKind.Cart, id, DateTimeOffset.MinValue);
+                break;
+            case "cart.orderRefused.v1":
+                break;
+            default:
+                Touch(DueKind.Cart, id, e.Time);
+                break;
+        }
+    }
+
+    private void FoldOrder(Guid id, StoredEvent e)
+    {
+        switch (e.Type)
+        {
+            case "order.placed.v1":
+                Touch(DueKind.Order, id, e.Time);
+                break;
+            case "order.paid.v1" or "order.cancelled.v1" or "order.expired.v1":
+                Remove(DueKind.Order, id);
+                break;
+        }
+    }
+
+    private void FoldCheckout(Guid id, StoredEvent e)
+    {
+        if (e.Type == "checkout.started.v1") Touch(DueKind.Order, id, e.Time);
+    }
+
+    /// <summary>A hold of an order that nobody has heard of is due as the order would be.</summary>
+    private void FoldHold(StoredEvent e)
+    {
+        if (!TryRead(e, out var held) || held.Quantity == 0) return;
+        var shard = ShardOf(DueKind.Order, held.OrderId);
+        shard.IsChanged |= shard.Since.TryAdd(held.OrderId, e.Time.UtcTicks);
+    }
+
+    private bool TryRead(StoredEvent e, out StockHeld held)
+    {
+        try
+        {
+            held = (StockHeld)codec.Read(e);
+            return true;
+        }
+        catch (UnknownEventException)
+        {
+            // One event that cannot be read is its stock's trouble: the others are not to wait for it.
+            held = null!;
+            return false;
+        }
+    }
+
+    private void Touch(DueKind kind, Guid id, DateTimeOffset since)
+    {
+        var shard = ShardOf(kind, id);
+        shard.Since[id] = since.UtcTicks;
+        shard.IsChanged = true;
+    }
+
+    private DueShard ShardOf(DueKind kind, Guid id)
+    {
+        var key = DueShardKey.Of(kind, id);
+        if (!_shards.TryGetValue(key, out var shard)) _shards.Add(key, shard = new DueShard());
+        return shard;
+    }
+}
