@@ -151,6 +151,7 @@ public abstract class EveryGrainTests(Twins store)
             var write = new WriteReview(twins.NewCommand(), lamp, customer, order, 4, "Gives light.", null);
             var change = new ChangeReview(twins.NewCommand(), customer, null, 5, "Gives much light.", "Eve");
             return new($"review-{id:N}", s => Review(s).Get(), async s => (await Review(s).Write(write)).Error, async s => (await Review(s).Change(change)).Error);
+        },
         [typeof(WebhooksGrain)] = twins =>
         {
             // There is one in a store; here each case has one of its own.
