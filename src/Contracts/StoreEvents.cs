@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
@@ -77,6 +78,15 @@ public static class StoreEvents
         ("checkout.cancelAsked.v1", Json.CheckoutCancelAsked),
         ("checkout.lineAsked.v1", Json.CheckoutLineAsked),
         ("checkout.finished.v1", Json.CheckoutFinished),
+        ("payment.asked.v1", Json.PaymentAsked),
+        ("payment.authorised.v1", Json.PaymentAuthorised),
+        ("payment.declined.v1", Json.PaymentDeclined),
+        ("payment.captured.v1", Json.PaymentCaptured),
+        ("payment.voided.v1", Json.PaymentVoided),
+        ("payment.refundAsked.v1", Json.PaymentRefundAsked),
+        ("payment.refunded.v1", Json.PaymentRefunded),
+        ("payment.refundFailed.v1", Json.PaymentRefundFailed),
+        ("payment.refundedElsewhere.v1", Json.PaymentRefundedElsewhere),
         ("idempotency.begun.v1", Json.IdempotencyBegun),
         ("idempotency.completed.v1", Json.IdempotencyCompleted),
         ("review.written.v1", Json.ReviewWritten),
@@ -149,6 +159,15 @@ public static class StoreEvents
 [JsonSerializable(typeof(CheckoutCancelAsked))]
 [JsonSerializable(typeof(CheckoutLineAsked))]
 [JsonSerializable(typeof(CheckoutFinished))]
+[JsonSerializable(typeof(PaymentAsked))]
+[JsonSerializable(typeof(PaymentAuthorised))]
+[JsonSerializable(typeof(PaymentDeclined))]
+[JsonSerializable(typeof(PaymentCaptured))]
+[JsonSerializable(typeof(PaymentVoided))]
+[JsonSerializable(typeof(PaymentRefundAsked))]
+[JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(PaymentRefundFailed))]
+[JsonSerializable(typeof(PaymentRefundedElsewhere))]
 [JsonSerializable(typeof(IdempotencyBegun))]
 [JsonSerializable(typeof(IdempotencyCompleted))]
 [JsonSerializable(typeof(ReviewWritten))]

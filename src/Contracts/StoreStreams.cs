@@ -15,6 +15,9 @@ public static class StoreStreams
     /// <summary>The category of reviews.</summary>
     public const string Review = "review";
 
+    /// <summary>The category of payments; the key is the order's id.</summary>
+    public const string Payment = "payment";
+
     /// <summary>The stream of a grain whose key is an id: <c>order-</c> and 32 hexadecimal digits.</summary>
     public static string Of(string category, Guid key) => $"{category}-{key:N}";
 

@@ -6,6 +6,7 @@ using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Idempotency;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Outbound;
+using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Recovery;
@@ -30,6 +31,7 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(CartState))]
 [JsonSerializable(typeof(OrderState))]
 [JsonSerializable(typeof(CheckoutState))]
+[JsonSerializable(typeof(PaymentAccount))]
 [JsonSerializable(typeof(IdempotencyState))]
 [JsonSerializable(typeof(OpenCheckouts))]
 [JsonSerializable(typeof(ReviewState))]

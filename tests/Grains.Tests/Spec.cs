@@ -3,6 +3,7 @@ using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
@@ -13,6 +14,7 @@ using OrleansStore.Grains.Claims;
 using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
@@ -39,6 +41,7 @@ internal static class Spec
 
     public static Given<ReviewState, ReviewEvent> Review(params ReviewEvent[] events) => new(events);
     public static Given<WebhooksState, WebhookEvent> Webhooks(params WebhookEvent[] events) => new(events);
+    public static Given<PaymentAccount, PaymentEvent> Payment(params PaymentEvent[] events) => new(events);
 
     /// <summary>The state after some events, all from one command at one time.</summary>
     public static TState Fold<TState, TEvent>(TState state, IEnumerable<TEvent> events)

@@ -39,4 +39,8 @@ public interface ICheckoutGrain : IGrainWithGuidKey
     /// <summary>Goes on with whatever was begun and not finished; harmless when there is nothing.</summary>
     [Alias("resume")]
     Task<Result<CheckoutView>> Resume();
+
+    /// <summary>The order's payment has moved by itself: goes on with whatever waited for it.</summary>
+    [Alias("paymentMoved")]
+    Task<Result<CheckoutView>> PaymentMoved(CommandContext context);
 }

@@ -2,13 +2,12 @@ using Orleans.Placement;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
-using OrleansStore.Grains.Payments;
 
 namespace OrleansStore.Grains.Checkout;
 
 /// <inheritdoc cref="ICheckoutGrain"/>
 [CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
-public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gateway, Shop shop)
+public sealed class CheckoutGrain(JournalServices services, Shop shop)
     : AggregateGrain<CheckoutState, CheckoutEvent>(services), ICheckoutGrain
 {
     /// <summary>As many refusals as commands are remembered: stragglers come within seconds.</summary>
@@ -83,6 +82,9 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
         return await RepeatAsync(Guid.Empty);
     }
 
+    /// <inheritdoc/>
+    public Task<Result<CheckoutView>> PaymentMoved(CommandContext context) => Resume();
+
     private async Task<Result<CheckoutView>> OnOrderAsync(
         CommandContext context, Func<CheckoutState, OrderView, Decision<CheckoutEvent>> decide)
     {
@@ -153,7 +155,7 @@ public sealed class CheckoutGrain(JournalServices services, IPaymentGateway gate
     private async Task<Result<CheckoutView>> DriveAsync(bool resumed)
     {
         var command = Tentative.Context!.CommandId;
-        var steps = new CheckoutSteps(Id, GrainFactory, gateway);
+        var steps = new CheckoutSteps(Id, GrainFactory);
         CheckoutStep step = default;
         while (Tentative.IsOpen)
         {

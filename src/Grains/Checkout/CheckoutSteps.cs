@@ -1,16 +1,19 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Stock;
-using OrleansStore.Grains.Payments;
 
 namespace OrleansStore.Grains.Checkout;
 
 /// <summary>
 /// The pieces of work of one order. Each may be begun again from its start at any time: every receiver knows a repeat.
 /// </summary>
-internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPaymentGateway gateway)
+internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
 {
+    /// <summary>Refunds that are part of other work are numbered from here by that work; those that people ask for count from 1.</summary>
+    private const int OwnRefunds = 1_000_000;
+
     /// <summary>Distinguishes the commands that follow from one command.</summary>
     private enum Follow
     {
@@ -27,10 +30,16 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         Sell,
         HoldLess,
         HoldNoMore,
+        Authorise,
+        Capture,
+        Void,
+        Refund,
     }
 
     /// <summary>The farthest position that any stock came to: whoever reads there sees all that was done.</summary>
     public long Reached { get; private set; }
+
+    private CheckoutPayment Payment => new(grains.GetGrain<IPaymentGrain>(orderId));
 
     private IOrderGrain Order => grains.GetGrain<IOrderGrain>(orderId);
 
@@ -57,9 +66,9 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
             var place = new PlaceOrder(Next(context, Follow.Place), draft, PaymentId: null, Declined: null, Refused: null);
             if (draft.Payment.Method == PaymentChoice.Card)
             {
-                var request = RequestOf(state, draft.Payment, draft.Total(), draft.Currency);
-                if (await PaymentSteps.AuthoriseAsync(gateway, request) is not { } payment) return CheckoutStep.Unanswered();
-                place = payment.State is PaymentState.Authorised or PaymentState.Captured
+                var (payment, _) = await Payment.AuthoriseAsync(PromiseOf(state, draft.Payment, draft.Total(), draft.Currency));
+                if (payment is null) return CheckoutStep.Unanswered();
+                place = payment.State == AttemptState.Authorised || payment.HasMoney
                     ? place with { PaymentId = payment.PaymentId }
                     : place with { Declined = ReasonOf(payment) };
             }
@@ -88,7 +97,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         if (order.Value!.Payment.Status == PaymentStatus.Authorised)
         {
             // A promise that is gone is no money: the order stays as it is, unshipped, until the gateway says otherwise.
-            if (await PaymentSteps.CaptureAsync(gateway, KeyOf(state)) is not { State: PaymentState.Captured }) return CheckoutStep.Unanswered(order);
+            if (await TakeAsync(state, order.Value.Total) is not ({ HasMoney: true }, _)) return CheckoutStep.Unanswered(order);
             order = await Order.RecordCaptured(Next(state.Context!, Follow.Captured));
         }
 
@@ -131,7 +140,29 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
 
     /// <summary>Of an order that is not to be no money may stay promised; false when the gateway does not answer.</summary>
     private async Task<bool> GiveUpPromiseAsync(CheckoutState state) =>
-        state.Draft!.Payment.Method != PaymentChoice.Card || await PaymentSteps.GiveUpAsync(gateway, KeyOf(state));
+        state.Draft!.Payment.Method != PaymentChoice.Card
+        || await Payment.GiveUpAsync(new VoidPayment(Next(state.Context!, Follow.Void), state.Attempts));
+
+    /// <summary>Takes the money of the newest attempt; where no promise of it was written down, it is asked for again before.</summary>
+    private async Task<(PaymentAttempt? Attempt, StoreError? Refusal)> TakeAsync(CheckoutState state, Money amount)
+    {
+        var capture = new CapturePayment(Next(state.Context!, Follow.Capture), state.Attempts);
+        if (state.Work != CheckoutWork.Paying)
+        {
+            var taken = await Payment.CaptureAsync(capture);
+            if (taken.Refusal is not { Code: PaymentErrors.NotFoundCode }) return taken;
+        }
+
+        var choice = state.Work == CheckoutWork.Paying ? state.Payment! : state.Draft!.Payment;
+        var promise = await Payment.AuthoriseAsync(PromiseOf(state, choice, amount.Amount, amount.Currency));
+        if (promise.Attempt is not { State: AttemptState.Authorised }) return promise;
+        var last = await Payment.CaptureAsync(capture);
+        return last.Refusal is { Code: PaymentErrors.NotFoundCode } ? default : last;
+    }
+
+    /// <summary>Gives back what the newest attempt took; false when the provider does not answer.</summary>
+    private Task<bool> RefundAsync(CheckoutState state, long amount, string reason) =>
+        Payment.RefundAsync(new RefundPayment(Next(state.Context!, Follow.Refund), OwnRefunds + state.Begun, amount, reason, state.Attempts));
 
     private static bool IsRefused(OrderView order, StoreError refusal) =>
         order is { Status: OrderStatus.Cancelled, Payment.Status: PaymentStatus.Pending } && order.CancelReason == refusal.Code;
@@ -140,26 +171,26 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
     {
         var context = state.Context!;
         var order = await Order.GetNewest();
-        // Also when the order is paid: only the gateway knows whether by this attempt or by a later one.
-        var request = RequestOf(state, state.Payment!, state.Amount, order.Value!.Total.Currency);
-        var payment = await PaymentSteps.AuthoriseAsync(gateway, request);
-        if (payment is null) return CheckoutStep.Unanswered(order);
-        if (payment.State == PaymentState.Authorised)
+        // Also when the order is paid: only the payment knows whether by this attempt or by a later one.
+        var (payment, refusal) = await TakeAsync(state, new Money(state.Amount, order.Value!.Total.Currency));
+        if (refusal is { Code: PaymentErrors.AlreadyPaidCode })
         {
-            payment = await PaymentSteps.CaptureAsync(gateway, request.Key);
-            if (payment is null) return CheckoutStep.Unanswered(order);
+            if (!await Payment.GiveUpAsync(new VoidPayment(Next(context, Follow.Void), state.Attempts))) return CheckoutStep.Unanswered(order);
+            refusal = OrderErrors.IllegalTransition("paid", order.Value.Status);
         }
 
-        if (payment.State != PaymentState.Captured)
+        if (refusal is not null) return CheckoutStep.Done(new CheckoutFinished(refusal), order, refusal);
+        if (payment is null or { State: AttemptState.Authorised }) return CheckoutStep.Unanswered(order);
+        if (!payment.HasMoney)
         {
             var failed = new PaymentFailed(Next(context, Follow.Failed), state.Payment!.Method, ReasonOf(payment));
             return Declined(await Order.RecordPaymentFailed(failed));
         }
 
-        var paid = await Order.Pay(new PayOrder(Next(context, Follow.Pay), payment.PaymentId, state.Payment!.Method, state.Amount));
+        var paid = await Order.Pay(new PayOrder(Next(context, Follow.Pay), payment.PaymentId!, state.Payment!.Method, state.Amount));
         if (paid.Error is null) return await SettleAsync(state, paid);
 
-        if (await PaymentSteps.RefundAsync(gateway, request.Key) is not { State: PaymentState.Refunded }) return CheckoutStep.Unanswered(order);
+        if (!await RefundAsync(state, state.Amount, paid.Error.Code)) return CheckoutStep.Unanswered(order);
         return CheckoutStep.Done(new CheckoutFinished(paid.Error), order, paid.Error);
     }
 
@@ -172,7 +203,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         var wasPaid = order.Value!.Payment.Status is PaymentStatus.Captured or PaymentStatus.Refunded;
         if (order.Value.Payment.Status == PaymentStatus.Captured)
         {
-            if (await PaymentSteps.RefundAsync(gateway, KeyOf(state)) is not { State: PaymentState.Refunded }) return CheckoutStep.Unanswered(order);
+            if (!await RefundAsync(state, order.Value.Total.Amount, state.Reason!)) return CheckoutStep.Unanswered(order);
             order = await Order.RecordRefunded(Next(context, Follow.Refunded));
         }
 
@@ -255,12 +286,10 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains, IPayment
         return CheckoutStep.Done(new CheckoutPaymentDeclined(orderId, reason), order, CheckoutErrors.Declined(orderId, reason));
     }
 
-    private static string ReasonOf(PaymentAnswer payment) => payment.Reason ?? (payment.State == PaymentState.Declined ? "declined" : "withdrawn");
+    private static string ReasonOf(PaymentAttempt payment) => payment.State == AttemptState.Declined ? payment.Reason ?? "declined" : "withdrawn";
 
-    private PaymentRequest RequestOf(CheckoutState state, PaymentChoice payment, long amount, string currency) =>
-        new(KeyOf(state), orderId, new Money(amount, currency), payment.Token);
-
-    private string KeyOf(CheckoutState state) => $"{orderId:N}/{state.Attempts}";
+    private static AuthorisePayment PromiseOf(CheckoutState state, PaymentChoice payment, long amount, string currency) =>
+        new(Next(state.Context!, Follow.Authorise), state.Attempts, new Money(amount, currency), payment);
 
     private IStockGrain Stock(Guid productId) => grains.GetGrain<IStockGrain>(productId);
 

@@ -281,7 +281,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     }
 
     /// <summary>Waits until what the decision was based on is stored; false when it was not to be.</summary>
-    private async Task<bool> IsStoredAsync()
+    protected async Task<bool> IsStoredAsync()
     {
         if (!UnconfirmedEvents.Any()) return true;
         var overtaken = _overtaken;

@@ -5,28 +5,30 @@ namespace OrleansStore.Grains.Payments;
 
 /// <summary>What the simulated gateway did, one entry a change.</summary>
 /// <param name="Key">Order id and attempt.</param>
+/// <param name="Amount">What was promised or taken; of a refund, what was given back.</param>
+/// <param name="Refund">The refund's own key; null for other entries, and for refunds from before there were partial ones.</param>
 public sealed record LedgerEntry(
-    DateTimeOffset At, string Key, string PaymentId, PaymentState State, Guid OrderId, Money Amount, string? Reason);
+    DateTimeOffset At, string Key, string PaymentId, PaymentState State, Guid OrderId, Money Amount, string? Reason, string? Refund = null);
 
 /// <summary>Where the simulated gateway keeps its ledger; several processes may write to one.</summary>
 public interface IPaymentLedger
 {
-    /// <summary>The newest entry of a payment, or null.</summary>
-    /// <exception cref="PaymentOutcomeUnknownException">It cannot be read.</exception>
-    ValueTask<LedgerEntry?> FindAsync(string key);
+    /// <summary>The entries of a payment, oldest first.</summary>
+    /// <exception cref="PaymentOutcomeUnknownException">They cannot be read.</exception>
+    ValueTask<IReadOnlyList<LedgerEntry>> FindAsync(string key);
 
     /// <summary>Adds an entry, all of it or nothing, if the payment still stands as its writer saw it.</summary>
-    /// <param name="seen">The state of the newest entry seen; null when there was none.</param>
+    /// <param name="seen">How many entries of the payment its writer has seen.</param>
     /// <returns>False when somebody else was faster: look again.</returns>
     /// <exception cref="PaymentOutcomeUnknownException">It cannot be written, or nobody knows whether it was.</exception>
-    ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen);
+    ValueTask<bool> TryAppendAsync(LedgerEntry entry, int seen);
 }
 
 /// <summary>A ledger that only this process writes to: it knows by heart how every payment stands.</summary>
 public abstract class LocalPaymentLedger : IPaymentLedger
 {
     private readonly Lock _gate = new();
-    private Dictionary<string, LedgerEntry>? _newest;
+    private Dictionary<string, List<LedgerEntry>>? _payments;
 
     /// <summary>Everything so far, oldest first.</summary>
     /// <exception cref="PaymentOutcomeUnknownException">It cannot be read.</exception>
@@ -38,24 +40,25 @@ public abstract class LocalPaymentLedger : IPaymentLedger
     {
         lock (_gate)
         {
-            var newest = Newest();
+            var payments = Payments();
             Write(entry);
-            newest[entry.Key] = entry;
+            Add(payments, entry);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<LedgerEntry?> FindAsync(string key)
+    public ValueTask<IReadOnlyList<LedgerEntry>> FindAsync(string key)
     {
-        lock (_gate) return new(Newest().GetValueOrDefault(key));
+        lock (_gate) return new(Payments().TryGetValue(key, out var entries) ? [.. entries] : []);
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen)
+    public ValueTask<bool> TryAppendAsync(LedgerEntry entry, int seen)
     {
         lock (_gate)
         {
-            if (Newest().GetValueOrDefault(entry.Key)?.State != seen) return new(false);
+            var known = Payments().TryGetValue(entry.Key, out var entries) ? entries.Count : 0;
+            if (known != seen) return new(false);
             Append(entry);
             return new(true);
         }
@@ -64,12 +67,18 @@ public abstract class LocalPaymentLedger : IPaymentLedger
     /// <summary>Stores an entry, all of it or nothing.</summary>
     protected abstract void Write(LedgerEntry entry);
 
-    private Dictionary<string, LedgerEntry> Newest()
+    private Dictionary<string, List<LedgerEntry>> Payments()
     {
-        if (_newest is not null) return _newest;
-        var newest = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
-        foreach (var entry in Read()) newest[entry.Key] = entry;
-        return _newest = newest;
+        if (_payments is not null) return _payments;
+        var payments = new Dictionary<string, List<LedgerEntry>>(StringComparer.Ordinal);
+        foreach (var entry in Read()) Add(payments, entry);
+        return _payments = payments;
+    }
+
+    private static void Add(Dictionary<string, List<LedgerEntry>> payments, LedgerEntry entry)
+    {
+        if (payments.TryGetValue(entry.Key, out var entries)) entries.Add(entry);
+        else payments[entry.Key] = [entry];
     }
 }
 

@@ -1,36 +1,30 @@
 namespace OrleansStore.Grains.Payments;
 
-/// <summary>Asks the gateway so that silence is told from an answer: a call that got none is looked up, then asked once more.</summary>
+/// <summary>Asks the gateway so that silence is told from an answer: a call that got none is looked up, then made once more.</summary>
 internal static class PaymentSteps
 {
     /// <summary>Null when the gateway cannot be made to answer now.</summary>
     public static Task<PaymentAnswer?> AuthoriseAsync(IPaymentGateway gateway, PaymentRequest request) =>
-        AskAsync(gateway, request.Key, () => gateway.AuthoriseAsync(request), PaymentState.Authorised);
+        AskAsync(() => gateway.AuthoriseAsync(request), () => FindAsync(gateway, request.Key, null), _ => true);
 
     /// <inheritdoc cref="AuthoriseAsync"/>
-    public static Task<PaymentAnswer?> CaptureAsync(IPaymentGateway gateway, string key) =>
-        AskAsync(gateway, key, () => gateway.CaptureAsync(key), PaymentState.Captured);
+    public static Task<PaymentAnswer?> CaptureAsync(IPaymentGateway gateway, PaymentReference payment) => AskAsync(
+        () => gateway.CaptureAsync(payment), () => FindAsync(gateway, payment.Key, payment.PaymentId), found => found.State != PaymentState.Authorised);
 
     /// <inheritdoc cref="AuthoriseAsync"/>
-    public static Task<PaymentAnswer?> RefundAsync(IPaymentGateway gateway, string key) =>
-        AskAsync(gateway, key, () => gateway.RefundAsync(key), PaymentState.Refunded);
+    public static Task<PaymentAnswer?> VoidAsync(IPaymentGateway gateway, PaymentReference payment) => AskAsync(
+        () => gateway.VoidAsync(payment), () => FindAsync(gateway, payment.Key, payment.PaymentId), found => found.State != PaymentState.Authorised);
 
-    /// <summary>Sees to it that nothing is promised under the key; false when the gateway cannot be made to answer now.</summary>
-    public static async Task<bool> GiveUpAsync(IPaymentGateway gateway, string key)
-    {
-        try
-        {
-            return await gateway.FindAsync(key) is not { State: PaymentState.Authorised }
-                || await AskAsync(gateway, key, () => gateway.VoidAsync(key), PaymentState.Voided) is { State: PaymentState.Voided };
-        }
-        catch (PaymentOutcomeUnknownException)
-        {
-            return false;
-        }
-    }
+    /// <inheritdoc cref="AuthoriseAsync"/>
+    public static Task<RefundAnswer?> RefundAsync(IPaymentGateway gateway, RefundRequest request) =>
+        AskAsync(() => gateway.RefundAsync(request), () => Task.FromResult<RefundAnswer?>(null), _ => false);
 
-    private static async Task<PaymentAnswer?> AskAsync(
-        IPaymentGateway gateway, string key, Func<Task<PaymentAnswer>> ask, PaymentState wanted)
+    private static async Task<PaymentAnswer?> FindAsync(IPaymentGateway gateway, string key, string? paymentId) =>
+        (await gateway.FindAsync(key, paymentId))?.Answer;
+
+    /// <param name="tells">What was found is an answer: asking again would tell nothing new.</param>
+    private static async Task<T?> AskAsync<T>(Func<Task<T>> ask, Func<Task<T?>> find, Func<T, bool> tells)
+        where T : class
     {
         try
         {
@@ -43,21 +37,11 @@ internal static class PaymentSteps
 
         try
         {
-            var found = await gateway.FindAsync(key);
-            if (found is not null && IsSettled(found.State, wanted)) return found;
-            return await ask();
+            return await find() is { } found && tells(found) ? found : await ask();
         }
         catch (PaymentOutcomeUnknownException)
         {
             return null;
         }
     }
-
-    /// <summary>What is wanted is done, or was done and gone on from, or can be no more: asking again would tell nothing new.</summary>
-    private static bool IsSettled(PaymentState found, PaymentState wanted) => wanted switch
-    {
-        PaymentState.Authorised => true,
-        PaymentState.Captured or PaymentState.Voided => found is not PaymentState.Authorised,
-        _ => found is not (PaymentState.Authorised or PaymentState.Captured),
-    };
 }

@@ -20,29 +20,50 @@ public sealed class SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPaym
 {
     /// <inheritdoc/>
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => CallAsync(
-        () => KeepAsync(request.Key, known => known is null ? Open(request) : null), timesOut: request.Token == "card_timeout");
+        async () => AnswerOf(await KeepAsync(request.Key, known => known.Count == 0 ? Open(request) : null)),
+        timesOut: request.Token == "card_timeout");
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> CaptureAsync(string key) => MoveAsync(key, PaymentState.Authorised, PaymentState.Captured);
+    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => MoveAsync(payment.Key, PaymentState.Captured);
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> RefundAsync(string key) => MoveAsync(key, PaymentState.Captured, PaymentState.Refunded);
+    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => MoveAsync(payment.Key, PaymentState.Voided);
 
     /// <inheritdoc/>
-    public Task<PaymentAnswer> VoidAsync(string key) => MoveAsync(key, PaymentState.Authorised, PaymentState.Voided);
+    public Task<RefundAnswer> RefundAsync(RefundRequest request) => CallAsync(async () =>
+    {
+        var entries = await KeepAsync(request.Payment.Key, known => Refund(Existing(known, request.Payment.Key), request));
+        return entries.Any(e => e.Refund == request.Key) ? new RefundAnswer(true) : new RefundAnswer(false, "amount_too_large");
+    });
 
     /// <inheritdoc/>
-    public async Task<PaymentAnswer?> FindAsync(string key)
+    public async Task<FoundPayment?> FindAsync(string key, string? paymentId)
     {
         await DelayAsync();
-        return await ledger.FindAsync(key) is { } payment ? AnswerOf(payment) : null;
+        var entries = await ledger.FindAsync(key);
+        return entries.Count == 0 ? null : new FoundPayment(entries[0].Amount, AnswerOf(entries));
     }
 
-    private Task<PaymentAnswer> MoveAsync(string key, PaymentState from, PaymentState to) => CallAsync(() => KeepAsync(key, payment =>
+    private Task<PaymentAnswer> MoveAsync(string key, PaymentState to) => CallAsync(async () => AnswerOf(await KeepAsync(
+        key, known => Existing(known, key)[^1] is { State: PaymentState.Authorised } promise ? promise with { At = time.GetUtcNow(), State = to } : null)));
+
+    private static IReadOnlyList<LedgerEntry> Existing(IReadOnlyList<LedgerEntry> known, string key) =>
+        known.Count > 0 ? known : throw new InvalidOperationException($"The gateway knows no payment '{key}'.");
+
+    /// <summary>Once a key, and never more than was taken.</summary>
+    private LedgerEntry? Refund(IReadOnlyList<LedgerEntry> known, RefundRequest request)
     {
-        if (payment is null) throw new InvalidOperationException($"The gateway knows no payment '{key}'.");
-        return payment.State == from ? payment with { At = time.GetUtcNow(), State = to } : null;
-    }));
+        if (known.Any(e => e.Refund == request.Key)) return null;
+        var left = known.Sum(e => e.State switch
+        {
+            PaymentState.Captured => e.Amount.Amount,
+            PaymentState.Refunded => -e.Amount.Amount,
+            _ => 0,
+        });
+        return request.Amount.Amount > left
+            ? null
+            : known[^1] with { At = time.GetUtcNow(), State = PaymentState.Refunded, Amount = request.Amount, Refund = request.Key };
+    }
 
     private LedgerEntry Open(PaymentRequest request)
     {
@@ -57,18 +78,18 @@ public sealed class SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPaym
             declined ? "card_declined" : null);
     }
 
-    /// <summary>Takes a payment one step on; where there is none to take, it is answered as it stands.</summary>
-    private async ValueTask<PaymentAnswer> KeepAsync(string key, Func<LedgerEntry?, LedgerEntry?> step)
+    /// <summary>Takes a payment one step on; where there is none to take, it stays as it is.</summary>
+    private async ValueTask<IReadOnlyList<LedgerEntry>> KeepAsync(string key, Func<IReadOnlyList<LedgerEntry>, LedgerEntry?> step)
     {
         while (true)
         {
             var known = await ledger.FindAsync(key);
-            if (step(known) is not { } next) return AnswerOf(known!);
-            if (await ledger.TryAppendAsync(next, known?.State)) return AnswerOf(next);
+            if (step(known) is not { } next) return known;
+            if (await ledger.TryAppendAsync(next, known.Count)) return [.. known, next];
         }
     }
 
-    private async Task<PaymentAnswer> CallAsync(Func<ValueTask<PaymentAnswer>> act, bool timesOut = false)
+    private async Task<T> CallAsync<T>(Func<Task<T>> act, bool timesOut = false)
     {
         await DelayAsync();
         var answer = await act();
@@ -83,5 +104,11 @@ public sealed class SimulatedPaymentGateway(IPaymentLedger ledger, SimulatedPaym
 
     private bool Happens(double rate) => rate > 0 && chance.Next() < rate;
 
-    private static PaymentAnswer AnswerOf(LedgerEntry entry) => new(entry.PaymentId, entry.State, entry.Reason);
+    private static PaymentAnswer AnswerOf(IReadOnlyList<LedgerEntry> entries)
+    {
+        var refunded = entries.Where(e => e.State == PaymentState.Refunded).Sum(e => e.Amount.Amount);
+        var stands = entries.Last(e => e.State != PaymentState.Refunded);
+        var state = refunded > 0 && refunded >= stands.Amount.Amount ? PaymentState.Refunded : stands.State;
+        return new PaymentAnswer(stands.PaymentId, state, stands.Reason, refunded);
+    }
 }

@@ -23,23 +23,29 @@ internal sealed class PostgresPaymentLedger(string connectionString) : IPaymentL
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    public async ValueTask<LedgerEntry?> FindAsync(string key)
+    public async ValueTask<IReadOnlyList<LedgerEntry>> FindAsync(string key)
     {
         try
         {
             await using var command = database.CreateCommand(
-                "SELECT at, payment_id, state, order_id, amount, currency, reason FROM simulated_payments WHERE key = $1 ORDER BY step DESC LIMIT 1");
+                "SELECT at, payment_id, state, order_id, amount, currency, reason, refund FROM simulated_payments WHERE key = $1 ORDER BY step");
             command.Parameters.AddWithValue(key);
             await using var row = await command.ExecuteReaderAsync();
-            if (!await row.ReadAsync()) return null;
-            return new LedgerEntry(
-                new DateTimeOffset(row.GetDateTime(0)),
-                key,
-                row.GetString(1),
-                Enum.Parse<PaymentState>(row.GetString(2)),
-                row.GetGuid(3),
-                new Money(row.GetInt64(4), row.GetString(5)),
-                row.IsDBNull(6) ? null : row.GetString(6));
+            var entries = new List<LedgerEntry>();
+            while (await row.ReadAsync())
+            {
+                entries.Add(new LedgerEntry(
+                    new DateTimeOffset(row.GetDateTime(0)),
+                    key,
+                    row.GetString(1),
+                    Enum.Parse<PaymentState>(row.GetString(2)),
+                    row.GetGuid(3),
+                    new Money(row.GetInt64(4), row.GetString(5)),
+                    row.IsDBNull(6) ? null : row.GetString(6),
+                    row.IsDBNull(7) ? null : row.GetString(7)));
+            }
+
+            return entries;
         }
         catch (NpgsqlException e)
         {
@@ -48,23 +54,20 @@ internal sealed class PostgresPaymentLedger(string connectionString) : IPaymentL
     }
 
     /// <remarks>Of two that write the same step one finds it taken.</remarks>
-    public async ValueTask<bool> TryAppendAsync(LedgerEntry entry, PaymentState? seen)
+    public async ValueTask<bool> TryAppendAsync(LedgerEntry entry, int seen)
     {
         try
         {
             await using var command = database.CreateCommand(
                 """
-                INSERT INTO simulated_payments (key, step, at, payment_id, state, order_id, amount, currency, reason)
-                SELECT $1, coalesce(newest.step, 0) + 1, $2, $3, $4, $5, $6, $7, $8
-                FROM (VALUES (1)) AS always
-                LEFT JOIN (SELECT step, state FROM simulated_payments WHERE key = $1 ORDER BY step DESC LIMIT 1) AS newest ON true
-                WHERE newest.state IS NOT DISTINCT FROM $9
+                INSERT INTO simulated_payments (key, step, at, payment_id, state, order_id, amount, currency, reason, refund)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 ON CONFLICT DO NOTHING
                 """);
             object?[] values =
             [
-                entry.Key, entry.At.UtcDateTime, entry.PaymentId, entry.State.ToString(), entry.OrderId,
-                entry.Amount.Amount, entry.Amount.Currency, entry.Reason, seen?.ToString(),
+                entry.Key, seen + 1, entry.At.UtcDateTime, entry.PaymentId, entry.State.ToString(), entry.OrderId,
+                entry.Amount.Amount, entry.Amount.Currency, entry.Reason, entry.Refund,
             ];
             foreach (var value in values)
             {

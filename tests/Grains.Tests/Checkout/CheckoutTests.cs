@@ -1,6 +1,7 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Recovery;
 using OrleansStore.Contracts.Stock;
@@ -61,7 +62,8 @@ public sealed class CheckoutTests(StoreCluster store)
         var start = purchase.Start(Some.Card);
         using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{purchase.OrderId:N}"))
             await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Start(start));
-        await store.Gateway.VoidAsync($"{purchase.OrderId:N}/1");
+        await store.Gateway.VoidAsync(purchase.Reference());
+        await purchase.ObserveAsync(AttemptState.Voided);
 
         (await purchase.Checkout.Start(start)).Error.ShouldNotBeNull().Code.ShouldBe("paymentDeclined");
         (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Declined);
@@ -75,7 +77,9 @@ public sealed class CheckoutTests(StoreCluster store)
         var pay = purchase.Pay();
         using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{purchase.OrderId:N}"))
             await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Pay(pay));
-        await store.Gateway.RefundAsync($"{purchase.OrderId:N}/1");
+        var back = new RefundRequest("by hand", purchase.Reference(), purchase.OrderId, 1, new Money(Total, Some.Currency), "by hand");
+        (await store.Gateway.RefundAsync(back)).Done.ShouldBeTrue();
+        await purchase.ObserveAsync(AttemptState.Captured, refunded: Total);
 
         (await purchase.Checkout.Pay(pay)).Error.ShouldNotBeNull().Code.ShouldBe("paymentDeclined");
         await purchase.CheckAsync("after the refund");

@@ -1,6 +1,7 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Tests.Cluster;
@@ -39,6 +40,8 @@ public sealed class Purchase
 
     public IOrderGrain Order => _store.Grains.GetGrain<IOrderGrain>(OrderId);
 
+    public IPaymentGrain Payment => _store.Grains.GetGrain<IPaymentGrain>(OrderId);
+
     public ICartGrain Cart => _store.Grains.GetGrain<ICartGrain>(CartId);
 
     private int Lamps { get; init; }
@@ -69,6 +72,13 @@ public sealed class Purchase
     public CancelOrder Cancel() => new(_store.NewCommand(), "changed my mind");
 
     public ChangeOrderItem Change(Guid product, int delta) => new(_store.NewCommand(), product, delta);
+
+    /// <summary>The first attempt to pay, as the gateway knows it.</summary>
+    public PaymentReference Reference() => new($"{OrderId:N}/1", $"pay_{OrderId:N}_1");
+
+    /// <summary>The gateway tells how the first attempt stands.</summary>
+    public async Task ObserveAsync(AttemptState state, long refunded = 0) => (await Payment.Observe(new ObservePayment(
+        _store.NewCommand(), 1, new Money((2 * LampPrice) + ChairPrice, Some.Currency), Reference().PaymentId, state, Refunded: refunded))).Error.ShouldBeNull();
 
     /// <summary>Whether a write is one of this purchase's.</summary>
     public bool Owns(JournalWrite write) =>

@@ -17,7 +17,7 @@ public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<Stuck
     {
         var purchase = await Purchase.NewAsync(store);
         CheckoutView started;
-        using (store.Faults.Count(w => w.Target == $"order-{purchase.OrderId:N}" && store.Gateway.VoidAsync($"{purchase.OrderId:N}/1").IsCompleted))
+        using (store.Faults.Count(w => w.Target == $"order-{purchase.OrderId:N}" && store.Gateway.VoidAsync(purchase.Reference()).IsCompleted))
             started = (await purchase.Checkout.Start(purchase.Start(Some.Card))).Value.ShouldNotBeNull();
 
         started.Finished.ShouldBeFalse();
@@ -29,13 +29,14 @@ public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<Stuck
     [Fact]
     public async Task One_that_fails_in_a_way_nobody_foresaw_does_not_stop_the_recovery_of_the_rest()
     {
-        // The gateway knows nothing of this payment, which is to be given back.
+        // The ledger knows nothing of this payment, which is to be given back, and to ask the gateway breaks something.
         var stuck = await Purchase.NewAsync(store);
         var draft = Some.Draft(Some.Card);
         (await store.AppendAsync($"order-{stuck.OrderId:N}", 0, new OrderPlaced(Some.Customer, null, Some.Currency, draft.Lines, Some.Address))).ShouldBeTrue();
         (await store.AppendAsync($"order-{stuck.OrderId:N}", 1, new OrderPaid("pay_1", "card", draft.Total(), Captured: true))).ShouldBeTrue();
         (await store.AppendAsync($"checkout-{stuck.OrderId:N}", 0, new CheckoutStarted(draft, null))).ShouldBeTrue();
         (await store.AppendAsync($"checkout-{stuck.OrderId:N}", 1, new CheckoutCancelAsked("changed my mind"))).ShouldBeTrue();
+        store.WayToGateway.Broken = stuck.Reference().Key;
 
         var other = await Purchase.NewAsync(store);
         using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"order-{other.OrderId:N}"))

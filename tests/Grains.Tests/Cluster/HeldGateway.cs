@@ -8,6 +8,9 @@ public sealed class HeldGateway(IPaymentGateway gateway) : IPaymentGateway
     /// <summary>Waited for before the next promise is asked for, once.</summary>
     public Func<Task>? Before { get; set; }
 
+    /// <summary>The payment that calls about fail in a way that no gateway should.</summary>
+    public string? Broken { get; set; }
+
     public async Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request)
     {
         if (Before is { } wait)
@@ -19,11 +22,12 @@ public sealed class HeldGateway(IPaymentGateway gateway) : IPaymentGateway
         return await gateway.AuthoriseAsync(request);
     }
 
-    public Task<PaymentAnswer> CaptureAsync(string key) => gateway.CaptureAsync(key);
+    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => gateway.CaptureAsync(payment);
 
-    public Task<PaymentAnswer> RefundAsync(string key) => gateway.RefundAsync(key);
+    public Task<RefundAnswer> RefundAsync(RefundRequest request) => gateway.RefundAsync(request);
 
-    public Task<PaymentAnswer> VoidAsync(string key) => gateway.VoidAsync(key);
+    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => gateway.VoidAsync(payment);
 
-    public Task<PaymentAnswer?> FindAsync(string key) => gateway.FindAsync(key);
+    public Task<FoundPayment?> FindAsync(string key, string? paymentId) =>
+        key == Broken ? throw new InvalidOperationException("Nobody foresaw this.") : gateway.FindAsync(key, paymentId);
 }

@@ -164,11 +164,14 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
         silo.Services.AddSingleton(Deadlines.Default);
-        silo.Services.AddSingleton<IPaymentGateway>(WayToGateway);
         silo.Services.AddSingleton<IChance>(this);
         silo.Services.AddSingleton<IOutboundReceivers>(Receivers);
         silo.Services.AddSingleton(Receivers.Limits);
+        silo.Services.AddSingleton(WrapGateway(WayToGateway));
     }
+
+    /// <summary>What lies between the grains and the gateway.</summary>
+    protected virtual IPaymentGateway WrapGateway(IPaymentGateway inner) => inner;
 
     /// <summary>What the client is made of.</summary>
     protected virtual void Compose(IClientBuilder client)

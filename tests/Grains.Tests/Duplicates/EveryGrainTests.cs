@@ -5,6 +5,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Pricing;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
@@ -17,6 +18,7 @@ using OrleansStore.Grains.Customers;
 using OrleansStore.Grains.Idempotency;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
@@ -161,6 +163,15 @@ public abstract class EveryGrainTests(Twins store)
             var change = new ChangeWebhook(twins.NewCommand(), id, 1, null, ["order.created"], null, false);
             return Task.FromResult<Case>(new(
                 $"webhooks-{key}", s => Webhooks(s).List(), async s => (await Webhooks(s).Create(create)).Error, async s => (await Webhooks(s).Change(change)).Error));
+        },
+        [typeof(PaymentGrain)] = twins =>
+        {
+            var id = twins.NewId();
+            IPaymentGrain Payment(StoreCluster s) => s.Grains.GetGrain<IPaymentGrain>(id);
+            var authorise = new AuthorisePayment(twins.NewCommand(), 1, new Money(100, Some.Currency), Some.Card);
+            var capture = new CapturePayment(twins.NewCommand(), 1);
+            return Task.FromResult(new Case(
+                $"payment-{id:N}", s => Payment(s).Get(), async s => (await Payment(s).Authorise(authorise)).Error, async s => (await Payment(s).Capture(capture)).Error));
         },
     };
 

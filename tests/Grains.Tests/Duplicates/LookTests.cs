@@ -16,8 +16,8 @@ public sealed class LookTests(StoreCluster store)
         using var reads = store.Faults.CountReads(_ => true);
         (await purchase.Checkout.Start(purchase.Start(Some.Card, fromCart: true))).Error.ShouldBeNull();
 
-        // The checkout and the order, each when it is loaded.
-        reads.Seen.ShouldBe(2);
+        // The checkout, the order and the payment, each when it is loaded.
+        reads.Seen.ShouldBe(3);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
@@ -80,6 +81,15 @@ internal static class Samples
         new CheckoutCancelAsked("changed my mind"),
         new CheckoutLineAsked(Some.LampLine(7), 2),
         new CheckoutFinished(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
+        new PaymentAsked(1, 13_898, Some.Currency, Some.Card),
+        new PaymentVoided(1, "pay_1"),
+        new PaymentDeclined(2, 13_898, Some.Currency, "pay_2", "card_declined"),
+        new PaymentAuthorised(3, 13_898, Some.Currency, "pay_3"),
+        new PaymentCaptured(3, 13_898, Some.Currency, "pay_3"),
+        new PaymentRefundAsked(1, 3, 1_000, "broken"),
+        new PaymentRefunded(1, 3, 1_000),
+        new PaymentRefundFailed(1, "expired_or_canceled_card"),
+        new PaymentRefundedElsewhere(3, 500),
         new IdempotencyBegun("q1s=", Some.Id(31)),
         new IdempotencyCompleted(new StoredResponse(201, "application/json", [1, 2, 255], Headers)),
         new ReviewWritten(Some.Lamp, Some.Customer, Some.Order, 4, "Gives light.", "Eva"),

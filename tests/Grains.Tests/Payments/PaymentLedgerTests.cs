@@ -87,7 +87,7 @@ public sealed class PaymentLedgerTests : IDisposable
         var request = new PaymentRequest("order/1", Some.Order, new Money(100, Some.Currency), null);
         Directory.CreateDirectory(_path);
         await Should.ThrowAsync<PaymentOutcomeUnknownException>(() => gateway.AuthoriseAsync(request));
-        await Should.ThrowAsync<PaymentOutcomeUnknownException>(() => gateway.FindAsync(request.Key));
+        await Should.ThrowAsync<PaymentOutcomeUnknownException>(() => gateway.FindAsync(request.Key, null));
         Directory.Delete(_path);
         (await gateway.AuthoriseAsync(request)).State.ShouldBe(PaymentState.Authorised);
     }

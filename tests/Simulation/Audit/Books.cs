@@ -2,11 +2,13 @@ using OrleansStore.Contracts;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
+using OrleansStore.Grains.Payments;
 using OrleansStore.Journal;
 using OrleansStore.Silo.Hosting;
 
@@ -32,6 +34,9 @@ internal sealed class Books(Reached reached)
     /// <summary>Each cart's states: index 0 is before its first event.</summary>
     public Dictionary<Guid, List<CartState>> Carts { get; } = [];
 
+    /// <summary>Each order's money.</summary>
+    public Dictionary<Guid, PaymentAccount> Payments { get; } = [];
+
     public Dictionary<Guid, CheckoutFile> Checkouts { get; } = [];
 
     public OrderState? OrderNow(Guid id) => Orders.TryGetValue(id, out var states) ? states[^1] : null;
@@ -55,6 +60,9 @@ internal sealed class Books(Reached reached)
                     break;
                 case CartEvent e:
                     Write(StoreStreams.KeyOf("cart", stored.Stream), e, meta);
+                    break;
+                case PaymentEvent e:
+                    Pay(StoreStreams.KeyOf(StoreStreams.Payment, stored.Stream), e, meta);
                     break;
                 case CheckoutEvent e:
                     var order = StoreStreams.KeyOf("checkout", stored.Stream);
@@ -96,6 +104,13 @@ internal sealed class Books(Reached reached)
             before.Status is OrderStatus.Pending or OrderStatus.Paid || after.Status != OrderStatus.Cancelled || before.Status == after.Status,
             $"order {order} was cancelled when it was {before.Status}");
         if (@event is OrderShipped) reached.Add(Way.Shipped);
+    }
+
+    private void Pay(Guid order, PaymentEvent @event, in EventMeta meta)
+    {
+        var account = Payments[order] = PaymentAccount.Evolve(Payments.GetValueOrDefault(order) ?? PaymentAccount.Initial, @event, meta);
+        SimulationFailure.Unless(account.Attempts.All(a => account.MoneyOf(a) >= 0), $"of order {order} more was given back than was taken");
+        SimulationFailure.Unless(account.Attempts.Count(a => account.MoneyOf(a) > 0) <= 1, $"order {order} is paid twice");
     }
 
     private void Write(Guid cart, CartEvent @event, in EventMeta meta)

@@ -1,4 +1,5 @@
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Grains.Payments;
 
 namespace OrleansStore.Simulation.Audit;
@@ -11,6 +12,8 @@ internal static class Ledger
     public static void CheckSteps(IReadOnlyList<LedgerEntry> entries)
     {
         var payments = new Dictionary<string, PaymentState>(StringComparer.Ordinal);
+        var left = new Dictionary<string, long>(StringComparer.Ordinal);
+        var refunds = new HashSet<string>(StringComparer.Ordinal);
         var charged = new Dictionary<Guid, int>();
         foreach (var entry in entries)
         {
@@ -19,17 +22,20 @@ internal static class Ledger
             {
                 PaymentState.Authorised or PaymentState.Declined => !known,
                 PaymentState.Captured or PaymentState.Voided => known && before == PaymentState.Authorised,
-                _ => known && before == PaymentState.Captured,
+                _ => known && before is PaymentState.Captured or PaymentState.Refunded && refunds.Add(entry.Refund ?? entry.Key),
             };
             SimulationFailure.Unless(follows, $"payment {entry.Key} is {entry.State} after {(known ? before : "nothing")}");
             payments[entry.Key] = entry.State;
-            var change = entry.State switch { PaymentState.Captured => 1, PaymentState.Refunded => -1, _ => 0 };
+            var money = left.GetValueOrDefault(entry.Key);
+            var rest = left[entry.Key] = money + Change(entry);
+            SimulationFailure.Unless(rest >= 0, $"of payment {entry.Key} more was given back than was taken");
+            var change = (rest > 0 ? 1 : 0) - (money > 0 ? 1 : 0);
             var now = charged[entry.OrderId] = charged.GetValueOrDefault(entry.OrderId) + change;
             SimulationFailure.Unless(now <= 1, $"order {entry.OrderId} was charged twice");
         }
     }
 
-    /// <summary>At rest: money taken and not given back is what the orders owe, and no promise is left over.</summary>
+    /// <summary>At rest: the store's own ledger says the same, money taken and not given back is what the orders owe, and no promise is left over.</summary>
     /// <exception cref="SimulationFailure">It is not.</exception>
     public static void CheckAtRest(IReadOnlyList<LedgerEntry> entries, Books books)
     {
@@ -39,14 +45,17 @@ internal static class Ledger
         var taken = new Dictionary<Guid, long>();
         foreach (var entry in entries)
         {
-            var change = entry.State switch
-            {
-                PaymentState.Captured => entry.Amount.Amount,
-                PaymentState.Refunded => -entry.Amount.Amount,
-                _ => 0,
-            };
-            taken[entry.OrderId] = taken.GetValueOrDefault(entry.OrderId) + change;
+            taken[entry.OrderId] = taken.GetValueOrDefault(entry.OrderId) + Change(entry);
             SimulationFailure.Unless(books.OrderNow(entry.OrderId)?.Placed == true, $"payment {entry.Key} is of an order that is not there");
+        }
+
+        foreach (var (id, account) in books.Payments)
+        {
+            var known = account.Attempts.Sum(account.MoneyOf);
+            SimulationFailure.Unless(known == taken.GetValueOrDefault(id), $"the payment of order {id} knows of {known}, and {taken.GetValueOrDefault(id)} was taken");
+            SimulationFailure.Unless(
+                account.Attempts.All(a => a.State is not (AttemptState.Asked or AttemptState.Authorised)) && account.Refunds.All(r => r.State == RefundState.Refunded),
+                $"the payment of order {id} waits for an answer");
         }
 
         foreach (var (id, states) in books.Orders)
@@ -61,4 +70,11 @@ internal static class Ledger
                 $"order {id}, {order.Status}, has a payment that is {order.Payment}");
         }
     }
+
+    private static long Change(LedgerEntry entry) => entry.State switch
+    {
+        PaymentState.Captured => entry.Amount.Amount,
+        PaymentState.Refunded => -entry.Amount.Amount,
+        _ => 0,
+    };
 }

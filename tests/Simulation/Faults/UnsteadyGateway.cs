@@ -11,13 +11,13 @@ internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, Fault
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) =>
         SendAsync(g => g.AuthoriseAsync(request), $"authorise {request.Key}");
 
-    public Task<PaymentAnswer> CaptureAsync(string key) => SendAsync(g => g.CaptureAsync(key), $"capture {key}");
+    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => SendAsync(g => g.CaptureAsync(payment), $"capture {payment.Key}");
 
-    public Task<PaymentAnswer> RefundAsync(string key) => SendAsync(g => g.RefundAsync(key), $"refund {key}");
+    public Task<RefundAnswer> RefundAsync(RefundRequest request) => SendAsync(g => g.RefundAsync(request), $"refund {request.Key}");
 
-    public Task<PaymentAnswer> VoidAsync(string key) => SendAsync(g => g.VoidAsync(key), $"void {key}");
+    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => SendAsync(g => g.VoidAsync(payment), $"void {payment.Key}");
 
-    public Task<PaymentAnswer?> FindAsync(string key) => SendAsync(g => g.FindAsync(key), $"find {key}");
+    public Task<FoundPayment?> FindAsync(string key, string? paymentId) => SendAsync(g => g.FindAsync(key, paymentId), $"find {key}");
 
     private async Task<T> SendAsync<T>(Func<IPaymentGateway, Task<T>> ask, string what)
     {

@@ -80,18 +80,18 @@ public class SabotageTests
     {
         public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) => inner.AuthoriseAsync(request);
 
-        public async Task<PaymentAnswer> CaptureAsync(string key)
+        public async Task<PaymentAnswer> CaptureAsync(PaymentReference payment)
         {
-            var before = await inner.FindAsync(key);
-            var answer = await inner.CaptureAsync(key);
-            if (before?.State == PaymentState.Captured) ledger.Append(ledger.Read().Last(e => e.Key == key));
+            var before = await inner.FindAsync(payment.Key, null);
+            var answer = await inner.CaptureAsync(payment);
+            if (before?.Answer.State == PaymentState.Captured) ledger.Append(ledger.Read().Last(e => e.Key == payment.Key));
             return answer;
         }
 
-        public Task<PaymentAnswer> RefundAsync(string key) => inner.RefundAsync(key);
+        public Task<RefundAnswer> RefundAsync(RefundRequest request) => inner.RefundAsync(request);
 
-        public Task<PaymentAnswer> VoidAsync(string key) => inner.VoidAsync(key);
+        public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => inner.VoidAsync(payment);
 
-        public Task<PaymentAnswer?> FindAsync(string key) => inner.FindAsync(key);
+        public Task<FoundPayment?> FindAsync(string key, string? paymentId) => inner.FindAsync(key, paymentId);
     }
 }

@@ -1,0 +1,49 @@
+using OrleansStore.Contracts.Payments;
+
+namespace OrleansStore.Grains.Checkout;
+
+/// <summary>A checkout's way to the order's payment: tells silence, which leaves work open, from an answer.</summary>
+internal sealed class CheckoutPayment(IPaymentGrain payment)
+{
+    /// <summary>The attempt as the provider tells it, or why it may not be made; neither when nobody answers.</summary>
+    public Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AuthoriseAsync(AuthorisePayment command) =>
+        AttemptAsync(command.Attempt, () => payment.Authorise(command));
+
+    /// <inheritdoc cref="AuthoriseAsync"/>
+    public Task<(PaymentAttempt? Attempt, StoreError? Refusal)> CaptureAsync(CapturePayment command) =>
+        AttemptAsync(command.Attempt, () => payment.Capture(command));
+
+    /// <summary>Sees to it that nothing is promised; false when nobody answers.</summary>
+    public async Task<bool> GiveUpAsync(VoidPayment command)
+    {
+        var result = await AskAsync(() => payment.Void(command));
+        return result?.Error is not null || result?.Value?.Attempt(command.Attempt) is { State: not (AttemptState.Asked or AttemptState.Authorised) };
+    }
+
+    /// <summary>Gives money back, should it still be there; false when nobody answers, or it cannot be given back.</summary>
+    public async Task<bool> RefundAsync(RefundPayment command)
+    {
+        var result = await AskAsync(() => payment.Refund(command));
+        return result?.Error is { Code: PaymentErrors.RefundTooLargeCode } || result?.Value?.Refund(command.Number) is { State: RefundState.Refunded };
+    }
+
+    private static async Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AttemptAsync(int attempt, Func<Task<Result<PaymentView>>> ask)
+    {
+        if (await AskAsync(ask) is not { } result) return default;
+        if (result.Error is not null) return (null, result.Error);
+        return result.Value!.Attempt(attempt) is { State: not AttemptState.Asked } told ? (told, null) : default;
+    }
+
+    private static async Task<Result<PaymentView>?> AskAsync(Func<Task<Result<PaymentView>>> ask)
+    {
+        try
+        {
+            return await ask() is { Error: not { Code: PaymentErrors.UnansweredCode } } answer ? answer : null;
+        }
+        catch (TimeoutException)
+        {
+            // A provider may think longer than a call may take; the payment goes on, and is asked again.
+            return null;
+        }
+    }
+}
