@@ -5,6 +5,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
@@ -16,6 +17,7 @@ using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
+using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Webhooks;
@@ -34,6 +36,12 @@ internal static class Spec
     public static Given<ProductState, ProductEvent> Product(params ProductEvent[] events) => new(events);
 
     public static Given<CustomerState, CustomerEvent> Customer(params CustomerEvent[] events) => new(events);
+
+    public static Given<PromotionBookState, PromotionBookEvent> PromotionBook(params PromotionBookEvent[] events) => new(events);
+
+    public static Given<PromotionUseState, PromotionUseEvent> PromotionUses(params PromotionUseEvent[] events) => new(events);
+
+    public static Given<CustomerUseState, CustomerUseEvent> CustomerUses(params CustomerUseEvent[] events) => new(events);
 
     public static Given<ClaimState, ClaimEvent> Claim(params ClaimEvent[] events) => new(events);
 

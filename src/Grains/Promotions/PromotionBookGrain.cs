@@ -11,6 +11,7 @@ public sealed class PromotionBookGrain(JournalServices services)
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _lookedAt;
+    private PromotionShelf _shelf = new(PromotionBookState.Initial);
 
     /// <inheritdoc/>
     protected override string Category => "promotionBook";
@@ -50,13 +51,8 @@ public sealed class PromotionBookGrain(JournalServices services)
             await CatchUpAsync();
         }
 
-        var entries = Confirmed.Entries;
-        if (entries.IsEmpty) return Result.Ok(Candidates.None, Position);
-        var code = Coupons.Normalise(coupon);
-        var fit = entries.Values.Where(e => e.Terms.Code is { } own
-            ? Coupons.Normalise(own) == code
-            : e.Terms.Active && !(at < e.Terms.StartsAt) && !(at >= e.Terms.EndsAt));
-        return Result.Ok(new Candidates([.. fit.Select(e => new Promotion(e.Id, e.Terms))]), Position);
+        if (!ReferenceEquals(_shelf.Of, Confirmed)) _shelf = new PromotionShelf(Confirmed);
+        return Result.Ok(_shelf.Find(coupon, at), Position);
     }
 
     /// <remarks>How often it is used is another grain's to say.</remarks>

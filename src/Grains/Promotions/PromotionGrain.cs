@@ -66,7 +66,8 @@ public sealed class PromotionGrain(JournalServices services)
     {
         const int page = 256;
         if (Tentative.Redeemed.Contains(orderId) || Tentative.Released.Contains(orderId)) return FormerUse.None;
-        if (Tentative.Redeemed.Length < PromotionLimits.Remembered && Tentative.Released.Length < PromotionLimits.Remembered) return FormerUse.None;
+        // So far nothing can have been forgotten.
+        if (TentativeVersion <= PromotionLimits.Remembered) return FormerUse.None;
         await ConfirmEvents();
         ThrowIfFailed();
         for (var before = int.MaxValue; ;)

@@ -94,4 +94,38 @@ public sealed class CustomerDecisionTests
         static void Refused(ChangeCustomer command, StoreError error) =>
             Spec.Customer(Registered).When(s => CustomerDecisions.Change(s, Some.Customer, 1, command)).ThenRefused(error);
     }
+
+    [Fact]
+    public void The_first_order_is_written_down_once()
+    {
+        Spec.Customer(Registered).When(s => CustomerDecisions.RecordOrder(s, Some.Customer, Some.Order)).Then(new CustomerFirstOrderRecorded(Some.Order));
+        Spec.Customer(Registered, new CustomerFirstOrderRecorded(Some.Order))
+            .When(s => CustomerDecisions.RecordOrder(s, Some.Customer, Some.Id(7)))
+            .ThenNothing();
+        Spec.Customer().When(s => CustomerDecisions.RecordOrder(s, Some.Customer, Some.Order)).ThenRefused("customerNotFound");
+    }
+
+    [Fact]
+    public void When_the_first_order_is_given_up_the_next_one_is_the_first_and_the_old_one_never()
+    {
+        var given = Spec.Customer(Registered, new CustomerFirstOrderRecorded(Some.Order));
+
+        var after = given.When(s => CustomerDecisions.ReleaseOrder(s, Some.Customer, Some.Order)).Then(new CustomerOrderReleased(Some.Order));
+
+        after.FirstOrderId.ShouldBeNull();
+        CustomerDecisions.RecordOrder(after, Some.Customer, Some.Order).Events.ShouldBeEmpty();
+        CustomerDecisions.RecordOrder(after, Some.Customer, Some.Id(7)).Events.ShouldBe([new CustomerFirstOrderRecorded(Some.Id(7))]);
+        CustomerDecisions.ReleaseOrder(after, Some.Customer, Some.Order).Events.ShouldBeEmpty();
+        CustomerDecisions.ReleaseOrder(given.State, Some.Customer, Some.Id(7)).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_customer_is_put_into_a_group_and_out_of_it()
+    {
+        Spec.Customer(Registered).When(s => CustomerDecisions.SetGroup(s, Some.Customer, 1, new(Some.Command(), 1, " vip "))).Then(new CustomerGrouped("vip"));
+        Spec.Customer(Registered, new CustomerGrouped("vip")).When(s => CustomerDecisions.SetGroup(s, Some.Customer, 2, new(Some.Command(), null, "vip"))).ThenNothing();
+        Spec.Customer(Registered, new CustomerGrouped("vip")).When(s => CustomerDecisions.SetGroup(s, Some.Customer, 2, new(Some.Command(), null, ""))).Then(new CustomerGrouped(null));
+        Spec.Customer(Registered).When(s => CustomerDecisions.SetGroup(s, Some.Customer, 1, new(Some.Command(), 9, "vip"))).ThenRefused("versionMismatch");
+        Spec.Customer().When(s => CustomerDecisions.SetGroup(s, Some.Customer, 0, new(Some.Command(), null, "vip"))).ThenRefused("customerNotFound");
+    }
 }
