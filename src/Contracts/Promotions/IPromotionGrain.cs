@@ -4,8 +4,8 @@ namespace OrleansStore.Contracts.Promotions;
 
 /// <summary>The uses of one promotion with limits. Key: the promotion's id.</summary>
 /// <remarks>
-/// What an order does is keyed by the order's id, so that a repeat is harmless. Who was refused, or does not know, gives
-/// back what may have been taken with <see cref="Release"/>.
+/// What an order does is keyed by the order's id, so that a repeat is harmless. Who was refused, or does not know, calls
+/// <see cref="Release"/>: it gives back what was taken, by whichever double of the command, and keeps late ones out.
 /// </remarks>
 [Alias("store.promotionUses")]
 public interface IPromotionGrain : IGrainWithGuidKey

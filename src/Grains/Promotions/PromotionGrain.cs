@@ -19,22 +19,21 @@ public sealed class PromotionGrain(JournalServices services)
     protected override string Category => "promotion";
 
     /// <inheritdoc/>
-    /// <remarks>First the customer's own limit: it is exact by itself, and given back when the other one is reached.</remarks>
+    /// <remarks>
+    /// First the customer's own limit, which is exact by itself. When the other one is reached nothing is given back here:
+    /// a double of this command may be getting a use at this moment, and only who asked knows which answer counts.
+    /// </remarks>
     public async Task<Result<PromotionUses>> Redeem(RedeemPromotion command)
     {
         var use = command.Use;
-        var most = Limits.PerCustomer(use.MaxUsesPerCustomer, use.FirstOrder);
-        if (most is { } limit)
+        if (Limits.PerCustomer(use.MaxUsesPerCustomer, use.FirstOrder) is { } most)
         {
-            var taken = await Customer(command.CustomerKey).Take(command.Context, Id, command.OrderId, limit);
+            var taken = await Customer(command.CustomerKey).Take(command.Context, Id, command.OrderId, most);
             if (taken.Error is not null) return taken.Refused<PromotionUses>();
         }
 
         var former = command.Redriven ? await LookAsync(command.OrderId, command.Since) : FormerUse.None;
-        var redeemed = await Execute(command.Context, (state, _) => PromotionUseDecisions.Redeem(state, command, former), Show);
-        if (redeemed.Error is not null && most is not null)
-            await Customer(command.CustomerKey).GiveBack(command.Context, command.OrderId);
-        return redeemed;
+        return await Execute(command.Context, (state, _) => PromotionUseDecisions.Redeem(state, command, former), Show);
     }
 
     /// <inheritdoc/>
