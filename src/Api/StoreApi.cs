@@ -104,6 +104,8 @@ public static class StoreApi
         services.AddSingleton<ProductHandlers>();
         services.AddSingleton<CatalogReads>();
         services.AddSingleton<StockHandlers>();
+        services.AddSingleton<CartTokens>();
+        services.AddSingleton<CartPage>();
         services.AddSingleton<CartHandlers>();
         services.AddSingleton<OrderHandlers>();
         services.AddSingleton<ReviewedOrders>();

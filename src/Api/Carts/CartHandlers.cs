@@ -3,83 +3,80 @@ using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Carts;
-using OrleansStore.Contracts.Products;
-using OrleansStore.Contracts.Stock;
-using OrleansStore.Silo.Configuration;
 
 namespace OrleansStore.Api.Carts;
 
 /// <summary>What can be done with carts.</summary>
 /// <remarks>
-/// A customer's cart is the customer's and administrators'; to others it does not exist. A guest's cart is open to whoever
-/// knows its id, of which 74 bits are random.
+/// A customer's cart is the customer's and administrators', a guest's is whoever's has its token; to others it does not exist.
 /// </remarks>
-public sealed class CartHandlers(IGrainFactory grains, StoreOptions options)
+public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPage page)
 {
-    /// <summary>Starts a cart.</summary>
+    /// <summary>Starts a cart; a guest gets the token that opens it.</summary>
     public async Task<Answer> Create(Call call, CreateCartRequest input)
     {
         var items = input.Items is { } some ? some.Select(i => i.ToItem()).ToImmutableArray() : [];
         var result = await Cart(call.CommandId).Create(new CreateCart(call.Context, call.Caller.Id, items));
-        return await ToAnswer(result, 201);
+        return await page.ShowAsync(result, 201, answer => call.Caller.Id is null ? answer with { CartToken = tokens.Issue(answer.Id) } : answer);
     }
 
     /// <summary>A cart.</summary>
-    public async Task<Answer> Get(Call call, Guid id)
-    {
-        var result = await Find(call.Caller, id);
-        return await ToAnswer(result);
-    }
+    public async Task<Answer> Get(Call call, Guid id) => await page.ShowAsync(await Find(call.Caller, id));
 
     /// <summary>Makes a product's quantity exactly so many.</summary>
-    public async Task<Answer> SetItem(Call call, Guid id, Guid productId, SetCartItemRequest input)
-    {
-        var cart = await Find(call.Caller, id);
-        if (cart.Error is not null) return Answer.Refuse(cart);
-        return await Set(call, id, productId, input.Quantity!.Value);
-    }
+    public Task<Answer> SetItem(Call call, Guid id, Guid productId, SetCartItemRequest input) =>
+        Change(call, id, cart => cart.SetItem(new SetCartItem(call.Context, call.ExpectedVersion, productId, input.Quantity!.Value)));
+
+    /// <summary>Puts more of a product in.</summary>
+    public Task<Answer> AddItem(Call call, Guid id, AddCartItemRequest input) =>
+        Change(call, id, cart => cart.AddItem(new AddCartItem(call.Context, call.ExpectedVersion, input.ProductId!.Value, input.Quantity!.Value)));
 
     /// <summary>Takes a product out.</summary>
-    public async Task<Answer> RemoveItem(Call call, Guid id, Guid productId)
+    public Task<Answer> RemoveItem(Call call, Guid id, Guid productId) =>
+        Change(call, id, cart => cart.SetItem(new SetCartItem(call.Context, call.ExpectedVersion, productId, 0)));
+
+    /// <summary>Takes everything out.</summary>
+    public Task<Answer> Clear(Call call, Guid id) => Change(call, id, cart => cart.Clear(new ClearCart(call.Context, call.ExpectedVersion)));
+
+    /// <summary>Names the coupon for the order.</summary>
+    public Task<Answer> SetCoupon(Call call, Guid id, CouponRequest input) =>
+        Change(call, id, cart => cart.SetCoupon(new SetCartCoupon(call.Context, call.ExpectedVersion, input.Code)));
+
+    /// <summary>Takes the coupon away.</summary>
+    public Task<Answer> RemoveCoupon(Call call, Guid id) =>
+        Change(call, id, cart => cart.SetCoupon(new SetCartCoupon(call.Context, call.ExpectedVersion, null)));
+
+    /// <summary>Agrees to today's prices.</summary>
+    public Task<Answer> AcceptPrices(Call call, Guid id, AcceptPricesRequest input) => Change(call, id, cart =>
+        cart.AcceptPrices(new AcceptCartPrices(call.Context, call.ExpectedVersion, [.. (input.Items ?? []).Select(i => i.ToPrice())])));
+
+    /// <summary>Takes over what another cart holds, which must be the caller's too.</summary>
+    public async Task<Answer> Merge(Call call, Guid id, MergeCartRequest input)
     {
-        var cart = await Find(call.Caller, id);
-        return cart.Error is null ? await Set(call, id, productId, 0) : Answer.Refuse(cart);
+        var into = await Find(call.Caller, id);
+        if (into.Error is not null) return Answer.Refuse(into);
+        var from = await Find(call.Caller with { CartToken = input.FromCartToken ?? call.Caller.CartToken }, input.FromCartId!.Value);
+        if (from.Error is not null) return Answer.Refuse(from);
+        var merged = await Cart(id).Merge(new MergeCart(call.Context, call.ExpectedVersion, from.Value!.Id, from.Value.Version));
+        if (merged.Value is not { } view) return Answer.Refuse(merged);
+        return await page.ShowAsync(Result.Ok(view.Cart, merged.Position), 200, answer => answer with { Changes = view.Changes });
     }
 
     /// <summary>A cart that the caller may see; others' carts do not exist.</summary>
     public async Task<Result<CartView>> Find(Caller caller, Guid id)
     {
         var result = await Cart(id).Get();
-        var visible = result.Value?.CustomerId is not { } owner || owner == caller.Id || caller.IsAdmin;
-        return visible ? result : Result.Refuse<CartView>(CartErrors.NotFound(id));
+        return result.Value is not { } cart || MaySee(caller, cart) ? result : Result.Refuse<CartView>(CartErrors.NotFound(id));
     }
 
-    private async Task<Answer> Set(Call call, Guid id, Guid productId, int quantity) =>
-        await ToAnswer(await Cart(id).SetItem(new SetCartItem(call.Context, call.ExpectedVersion, productId, quantity)));
+    private bool MaySee(Caller caller, CartView cart) =>
+        caller.IsAdmin
+        || (cart.CustomerId is { } owner ? owner == caller.Id : caller.CartToken is { } token && tokens.Opens(token, cart.Id));
 
-    private async Task<Answer> ToAnswer(Result<CartView> result, int status = 200)
+    private async Task<Answer> Change(Call call, Guid id, Func<ICartGrain, Task<Result<CartView>>> change)
     {
-        if (result.Error is not null) return Answer.Refuse(result);
-        var cart = result.Value!;
-        var lines = new CartLineAnswer[cart.Items.Length];
-        for (var i = 0; i < lines.Length; i++) lines[i] = await Line(cart.Items[i]);
-        var subtotal = lines.Aggregate(Money.Zero(options.Currency), (sum, line) => sum + line.LineTotal);
-        var answer = new CartAnswer(
-            cart.Id, cart.Version, cart.CustomerId, lines, subtotal, Money.Zero(options.Currency), subtotal, [], cart.OrderId, cart.CreatedAt, cart.UpdatedAt);
-        return Answer.Of(answer, status, result.Position, cart.Version) with
-        {
-            Joined = true,
-            Location = status == 201 ? $"/api/v1/carts/{cart.Id}" : null,
-        };
-    }
-
-    private async Task<CartLineAnswer> Line(CartItem item)
-    {
-        var stock = grains.GetGrain<IStockGrain>(item.ProductId).Get();
-        var product = (await grains.GetGrain<IProductGrain>(item.ProductId).Get()).Value
-            ?? throw new InvalidOperationException($"Product {item.ProductId} stands in a cart and does not exist.");
-        var available = product.Active ? (await stock).Value?.Available ?? 0 : 0;
-        return new(item.ProductId, product.Sku, product.Name, item.Quantity, product.Price, product.Price * item.Quantity, available);
+        var cart = await Find(call.Caller, id);
+        return cart.Error is null ? await page.ShowAsync(await change(Cart(id))) : Answer.Refuse(cart);
     }
 
     private ICartGrain Cart(Guid id) => grains.GetGrain<ICartGrain>(id);

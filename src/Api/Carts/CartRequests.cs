@@ -1,4 +1,5 @@
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Products;
 using OrleansStore.Contracts.Carts;
 
 namespace OrleansStore.Api.Carts;
@@ -25,6 +26,50 @@ public sealed record SetCartItemRequest(int? Quantity) : IInput
 {
     /// <inheritdoc/>
     public void Check(Checks checks) => checks.Range("quantity", Quantity, 1, CartLimits.Quantity);
+}
+
+/// <summary>Puts more of a product in.</summary>
+public sealed record AddCartItemRequest(Guid? ProductId, int? Quantity) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Required("productId", ProductId).Range("quantity", Quantity, 1, CartLimits.Quantity);
+}
+
+/// <summary>Names the coupon for the order.</summary>
+public sealed record CouponRequest(string? Code) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Text("code", Code, CartLimits.Coupon);
+}
+
+/// <summary>Agrees to today's prices.</summary>
+/// <param name="Items">What the buyer takes for today's prices; where one is not, nothing is agreed. Absent: whatever they are.</param>
+public sealed record AcceptPricesRequest(AcceptedPriceRequest[]? Items) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks)
+    {
+        if (Items?.Length > CartLimits.Lines) checks.Fail("items", $"At most {CartLimits.Lines}.");
+        else for (var i = 0; i < Items?.Length; i++) checks.Nested($"items[{i}]", Items[i]);
+    }
+}
+
+/// <summary>A price that the buyer agrees to.</summary>
+public sealed record AcceptedPriceRequest(Guid? ProductId, MoneyRequest? UnitPrice) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Required("productId", ProductId).Nested("unitPrice", UnitPrice);
+
+    /// <summary>As grains know it; only after it was checked.</summary>
+    public CartPrice ToPrice() => new(ProductId!.Value, UnitPrice!.ToMoney().Amount);
+}
+
+/// <summary>Takes over what another cart holds.</summary>
+/// <param name="FromCartToken">What the other cart opens with, if it is a guest's; the header <c>Cart-Token</c> counts otherwise.</param>
+public sealed record MergeCartRequest(Guid? FromCartId, string? FromCartToken) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Required("fromCartId", FromCartId).OptionalText("fromCartToken", FromCartToken, 500);
 }
 
 /// <summary>Checks that only lists of items need.</summary>

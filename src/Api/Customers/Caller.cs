@@ -6,7 +6,8 @@ namespace OrleansStore.Api.Customers;
 /// <summary>Who asks.</summary>
 /// <param name="Id">The account; null for a guest.</param>
 /// <param name="OrderToken">What a guest opens one order with (header <c>Order-Token</c> or query <c>orderToken</c>).</param>
-public sealed record Caller(Guid? Id, CustomerRole? Role, string? OrderToken = null)
+/// <param name="CartToken">What a guest opens one cart with (header <c>Cart-Token</c>).</param>
+public sealed record Caller(Guid? Id, CustomerRole? Role, string? OrderToken = null, string? CartToken = null)
 {
     /// <summary>Somebody without an account.</summary>
     public static Caller Guest { get; } = new(null, null);

@@ -21,6 +21,7 @@ public sealed class Callers(AccessTokens tokens)
             caller = known;
         }
 
+        if (context.Request.Headers.TryGetValue("Cart-Token", out var cartToken)) caller = caller with { CartToken = cartToken.ToString() };
         if (OrderToken(context.Request) is { Length: > 0 } orderToken) caller = caller with { OrderToken = orderToken };
         return null;
     }

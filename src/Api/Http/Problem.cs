@@ -30,7 +30,7 @@ public sealed record Problem(int Status, string Code, string Detail)
     public static Problem Of(StoreError error) => new(StatusOf(error.Kind), error.Code, error.Detail)
     {
         Facts = error.Facts ?? ImmutableDictionary<string, string>.Empty,
-        RetryAfter = error.Kind == ErrorKind.LimitReached || error.Code is "orderBusy" ? 1 : null,
+        RetryAfter = error.Kind == ErrorKind.LimitReached || error.Code is "orderBusy" or "cartBusy" ? 1 : null,
     };
 
     /// <summary>The problem as UTF-8 JSON.</summary>
@@ -60,7 +60,7 @@ public sealed record Problem(int Status, string Code, string Detail)
         {
             // A fact called status tells the thing's status; the member of that name is the HTTP status.
             json.WritePropertyName(name == "status" ? "currentStatus" : name);
-            if (name is "available" or "expected" or "version") json.WriteRawValue(value);
+            if (name is "available" or "expected" or "version" or "prices") json.WriteRawValue(value);
             else json.WriteStringValue(value);
         }
     }

@@ -30,6 +30,9 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
     public IEndpointConventionBuilder Patch<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("PATCH", pattern, once: false, context => Bind(context, handle));
 
+    public IEndpointConventionBuilder Put<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("PUT", pattern, once: false, context => Bind(context, handle));
+
     public IEndpointConventionBuilder Put<T>(string pattern, Func<Call, Guid, Guid, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("PUT", pattern, once: false, context => Bind(context, handle));
 

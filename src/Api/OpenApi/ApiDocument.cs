@@ -35,6 +35,8 @@ internal static class ApiDocument
         var headers = metadata.OfType<RequestHeaders>().LastOrDefault()?.Names ?? [];
         foreach (var name in headers) operation.Parameters.Add(Parameter(name, ParameterLocation.Header));
         if (path.Contains("/orders/{id}", StringComparison.Ordinal)) operation.Parameters.Add(Parameter("Order-Token", ParameterLocation.Header));
+        if (path.Contains("/carts/{id}", StringComparison.Ordinal) || (path.EndsWith("/orders", StringComparison.Ordinal) && context.Description.HttpMethod == "POST"))
+            operation.Parameters.Add(Parameter("Cart-Token", ParameterLocation.Header));
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse { Description = "A problem (application/problem+json) with a stable code." };
     }

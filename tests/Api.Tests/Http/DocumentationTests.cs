@@ -32,10 +32,10 @@ public sealed class DocumentationTests(Shop shop)
     }
 
     [Theory]
-    [InlineData("/api/v1/orders", "post", "Idempotency-Key", "If-Match")]
+    [InlineData("/api/v1/orders", "post", "Idempotency-Key", "If-Match", "Cart-Token")]
     [InlineData("/api/v1/auth/login", "post")]
     [InlineData("/api/v1/auth/refresh", "post")]
-    [InlineData("/api/v1/carts/{id}/items/{productId}", "put", "If-Match")]
+    [InlineData("/api/v1/carts/{id}/items/{productId}", "put", "If-Match", "Cart-Token")]
     [InlineData("/api/v1/products", "get", "If-None-Match", "Store-Min-Position")]
     [InlineData("/api/v1/orders/{id}/live", "get", "Last-Event-ID", "Order-Token")]
     public async Task The_document_names_the_headers_that_count_and_no_others(string path, string method, params string[] headers)

@@ -249,8 +249,7 @@ public sealed class OrderTests(Shop shop)
         (await shop.Guest.Order(Guid.NewGuid())).MustBeProblem(404, "productNotFound").Json.TryGetProperty("orderId", out _).ShouldBeFalse();
         (await shop.Guest.Order(product, method: "shells")).MustBeProblem(400, "unknownPaymentMethod");
         var cart = (await shop.Guest.Post("/carts")).MustBe(201);
-        (await shop.Guest.Post("/orders", new { cartId = cart.Id, shippingAddress = OrderSteps.Address, payment = new { method = "card" }, email = "x@example.com" }))
-            .MustBeProblem(422, "cartEmpty");
+        (await shop.Guest.With(cart).Post("/orders", OrderSteps.OrderOfCart(cart.Id))).MustBeProblem(422, "cartEmpty");
         (await shop.StockOfAsync(product)).ShouldBe((10, 0, 0));
     }
 

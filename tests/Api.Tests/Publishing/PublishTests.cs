@@ -52,7 +52,7 @@ public sealed class PublishTests : IDisposable
 
         var guest = new Visitor(http);
         var cart = await guest.Cart(product, 2);
-        var order = (await guest.Post("/orders", new
+        var order = (await guest.With(cart).Post("/orders", new
         {
             cartId = cart.Id,
             shippingAddress = OrderSteps.Address,
