@@ -70,6 +70,12 @@ public static class StoreEvents
         ("order.refunded.v1", Json.OrderRefunded),
         ("order.shipped.v1", Json.OrderShipped),
         ("order.delivered.v1", Json.OrderDelivered),
+        ("order.expired.v1", Json.OrderExpired),
+        ("order.returnRequested.v1", Json.OrderReturnRequested),
+        ("order.returnApproved.v1", Json.OrderReturnApproved),
+        ("order.returnRejected.v1", Json.OrderReturnRejected),
+        ("order.returnReceived.v1", Json.OrderReturnReceived),
+        ("order.noteAdded.v1", Json.OrderNoteAdded),
         ("checkout.started.v1", Json.CheckoutStarted),
         ("checkout.placed.v1", Json.CheckoutPlaced),
         ("checkout.refused.v1", Json.CheckoutRefused),
@@ -77,6 +83,9 @@ public static class StoreEvents
         ("checkout.paymentDeclined.v1", Json.CheckoutPaymentDeclined),
         ("checkout.cancelAsked.v1", Json.CheckoutCancelAsked),
         ("checkout.lineAsked.v1", Json.CheckoutLineAsked),
+        ("checkout.expireAsked.v1", Json.CheckoutExpireAsked),
+        ("checkout.refundAsked.v1", Json.CheckoutRefundAsked),
+        ("checkout.returnAsked.v1", Json.CheckoutReturnAsked),
         ("checkout.finished.v1", Json.CheckoutFinished),
         ("payment.asked.v1", Json.PaymentAsked),
         ("payment.authorised.v1", Json.PaymentAuthorised),
@@ -151,6 +160,12 @@ public static class StoreEvents
 [JsonSerializable(typeof(OrderRefunded))]
 [JsonSerializable(typeof(OrderShipped))]
 [JsonSerializable(typeof(OrderDelivered))]
+[JsonSerializable(typeof(OrderExpired))]
+[JsonSerializable(typeof(OrderReturnRequested))]
+[JsonSerializable(typeof(OrderReturnApproved))]
+[JsonSerializable(typeof(OrderReturnRejected))]
+[JsonSerializable(typeof(OrderReturnReceived))]
+[JsonSerializable(typeof(OrderNoteAdded))]
 [JsonSerializable(typeof(CheckoutStarted))]
 [JsonSerializable(typeof(CheckoutPlaced))]
 [JsonSerializable(typeof(CheckoutRefused))]
@@ -158,6 +173,9 @@ public static class StoreEvents
 [JsonSerializable(typeof(CheckoutPaymentDeclined))]
 [JsonSerializable(typeof(CheckoutCancelAsked))]
 [JsonSerializable(typeof(CheckoutLineAsked))]
+[JsonSerializable(typeof(CheckoutExpireAsked))]
+[JsonSerializable(typeof(CheckoutRefundAsked))]
+[JsonSerializable(typeof(CheckoutReturnAsked))]
 [JsonSerializable(typeof(CheckoutFinished))]
 [JsonSerializable(typeof(PaymentAsked))]
 [JsonSerializable(typeof(PaymentAuthorised))]

@@ -1,6 +1,7 @@
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Products;
 using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Orders;
 
 namespace OrleansStore.Api.Carts;
 
@@ -19,6 +20,9 @@ public sealed record ItemRequest(Guid? ProductId, int? Quantity) : IInput
 
     /// <summary>As grains know it; only after it was checked.</summary>
     public CartItem ToItem() => new(ProductId!.Value, Quantity!.Value);
+
+    /// <summary>As pieces of an order; only after it was checked.</summary>
+    public OrderPieces ToPieces() => new(ProductId!.Value, Quantity!.Value);
 }
 
 /// <summary>Makes a product's quantity exactly so many.</summary>

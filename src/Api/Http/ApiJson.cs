@@ -9,6 +9,7 @@ using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.ReadModels.Orders;
@@ -22,7 +23,7 @@ namespace OrleansStore.Api.Http;
     NumberHandling = JsonNumberHandling.Strict,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>)])]
+    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>), typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
@@ -52,6 +53,12 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(AddOrderItemRequest))]
 [JsonSerializable(typeof(RemoveOrderItemRequest))]
 [JsonSerializable(typeof(ShipOrderRequest))]
+[JsonSerializable(typeof(DeliverOrderRequest))]
+[JsonSerializable(typeof(RefundOrderRequest))]
+[JsonSerializable(typeof(ReturnOrderRequest))]
+[JsonSerializable(typeof(RejectReturnRequest))]
+[JsonSerializable(typeof(ReceiveReturnRequest))]
+[JsonSerializable(typeof(AddNoteRequest))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderUnderWay))]
 [JsonSerializable(typeof(OrderPage))]

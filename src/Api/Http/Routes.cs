@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansStore.Api.Customers;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
@@ -19,6 +20,12 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
 
     public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: true, context => Bind(context, handle));
+
+    public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, Guid, int, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: true, context =>
+            Id(context, "id") is { } id && int.TryParse(context.Request.RouteValues["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? (call, input) => handle(call, id, number, input)
+                : null);
 
     /// <summary>A POST that changes nothing and whose answer is a secret: it is never remembered for an Idempotency-Key.</summary>
     public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<Call, T, Task<Answer>> handle)

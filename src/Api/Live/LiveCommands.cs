@@ -24,7 +24,7 @@ internal sealed class LiveCommands(Commands commands, OrderHandlers orders)
             "payOrder" => Send<PayOrderRequest>(caller, input, traceId, "pay", orders.Pay),
             "cancelOrder" => Send<CancelOrderRequest>(caller, input, traceId, "cancel", orders.Cancel),
             "shipOrder" => Send<ShipOrderRequest>(caller, input, traceId, "ship", orders.Ship),
-            "deliverOrder" => Send<NoInput>(caller, input, traceId, "deliver", orders.Deliver),
+            "deliverOrder" => Send<DeliverOrderRequest>(caller, input, traceId, "deliver", orders.Deliver),
             _ => null,
         };
     }

@@ -16,6 +16,11 @@ public sealed class OrderAccess(IGrainFactory grains, OrderTokens tokens)
             : Result.Refuse<OrderView>(OrderErrors.NotFound(id));
     }
 
+    /// <summary>The order as the caller may see it: internal notes are for administrators.</summary>
+    public static OrderView Show(Caller caller, OrderView order) => caller.IsAdmin || order.Notes.All(n => !n.IsInternal)
+        ? order
+        : order with { Notes = order.Notes.RemoveAll(n => n.IsInternal) };
+
     /// <summary>Whether the caller may see the order of a customer, or of a guest (no customer).</summary>
     public bool MaySee(Caller caller, Guid orderId, Guid? customerId) =>
         caller.IsAdmin

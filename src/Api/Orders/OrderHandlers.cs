@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
@@ -29,12 +30,15 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
             input.CartId,
             [.. (input.Items ?? []).Select(i => i.ToItem())],
             input.ShippingAddress!.ToAddress(),
-            input.Payment!.ToChoice());
+            input.Payment!.ToChoice(),
+            input.Coupon,
+            input.ShippingMethod,
+            input.ExpectedTotal?.ToMoney());
         return Placed(call, await Checkout(call.CommandId).Start(start));
     }
 
     /// <summary>An order.</summary>
-    public async Task<Answer> Get(Call call, Guid id) => ToAnswer(await access.Find(call.Caller, id));
+    public async Task<Answer> Get(Call call, Guid id) => ToAnswer(call, await access.Find(call.Caller, id));
 
     /// <summary>The caller's orders, newest first; an administrator's are everybody's.</summary>
     public Task<Answer> List(Call call, ListQuery query) => call.Caller.Id is { } id
@@ -68,15 +72,52 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
     /// <summary>Takes a whole line off an unpaid order.</summary>
     public Task<Answer> RemoveLine(Call call, Guid id, Guid productId) => Remove(call, id, productId, null);
 
-    /// <summary>The goods left.</summary>
-    public async Task<Answer> Ship(Call call, Guid id, ShipOrderRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
-        ? refusal
-        : ToAnswer(await Order(id).Ship(new ShipOrder(call.Context, call.ExpectedVersion, input.TrackingNumber!, input.Carrier!)));
+    /// <summary>Goods left.</summary>
+    public Task<Answer> Ship(Call call, Guid id, ShipOrderRequest input) => Administer(call, id, order =>
+        order.Ship(new ShipOrder(call.Context, call.ExpectedVersion, input.ToParcels(), Pieces(input.Lines))));
 
-    /// <summary>The goods arrived.</summary>
-    public async Task<Answer> Deliver(Call call, Guid id, NoInput input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
+    /// <summary>Goods arrived.</summary>
+    public Task<Answer> Deliver(Call call, Guid id, DeliverOrderRequest input) => Administer(call, id, order =>
+        order.Deliver(new DeliverOrder(call.Context, call.ExpectedVersion, input.Shipment)));
+
+    /// <summary>Gives money back.</summary>
+    public async Task<Answer> Refund(Call call, Guid id, RefundOrderRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
         ? refusal
-        : ToAnswer(await Order(id).Deliver(new DeliverOrder(call.Context, call.ExpectedVersion)));
+        : await Work(call, id, checkout => checkout.Refund(new RefundOrder(call.Context, input.Amount!.ToMoney(), input.Reason!, call.ExpectedVersion)));
+
+    /// <summary>Asks to send pieces back.</summary>
+    public async Task<Answer> Return(Call call, Guid id, ReturnOrderRequest input)
+    {
+        var order = await access.Find(call.Caller, id);
+        if (order.Error is not null) return Answer.Refuse(order);
+        return ToAnswer(call, await Order(id).RequestReturn(new RequestReturn(call.Context, call.ExpectedVersion, Pieces(input.Lines)!.Value, input.Reason!)), 201);
+    }
+
+    /// <summary>Takes pieces back.</summary>
+    public Task<Answer> ApproveReturn(Call call, Guid id, int number, NoInput input) => Administer(call, id, order =>
+        order.AnswerReturn(new AnswerReturn(call.Context, call.ExpectedVersion, number, Rejected: null)));
+
+    /// <summary>Does not take pieces back.</summary>
+    public Task<Answer> RejectReturn(Call call, Guid id, int number, RejectReturnRequest input) => Administer(call, id, order =>
+        order.AnswerReturn(new AnswerReturn(call.Context, call.ExpectedVersion, number, input.Reason!)));
+
+    /// <summary>The pieces of a return came back.</summary>
+    public async Task<Answer> ReceiveReturn(Call call, Guid id, int number, ReceiveReturnRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
+        ? refusal
+        : await Work(call, id, checkout => checkout.ReceiveReturn(
+            new ReceiveReturn(call.Context, number, Pieces(input.Restock), input.Refund?.ToMoney(), call.ExpectedVersion)));
+
+    /// <summary>Writes something down; what is internal only administrators write and see.</summary>
+    public async Task<Answer> AddNote(Call call, Guid id, AddNoteRequest input)
+    {
+        var order = await access.Find(call.Caller, id);
+        if (order.Error is not null) return Answer.Refuse(order);
+        if (input.Internal == true && ProductHandlers.CheckAdmin(call.Caller) is { } refusal) return refusal;
+        return ToAnswer(call, await Order(id).AddNote(new AddNote(call.Context, input.Text!, input.Internal == true)), 201);
+    }
+
+    private async Task<Answer> Administer(Call call, Guid id, Func<IOrderGrain, Task<Result<OrderView>>> work) =>
+        ProductHandlers.CheckAdmin(call.Caller) is { } refusal ? refusal : ToAnswer(call, await work(Order(id)));
 
     private Task<Answer> Remove(Call call, Guid id, Guid productId, int? quantity) => Work(call, id, checkout =>
         checkout.ChangeItem(new ChangeOrderItem(call.Context, productId, -quantity, call.ExpectedVersion)));
@@ -88,7 +129,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         var result = await work(Checkout(id));
         if (result.Error is not null) return Answer.Refuse(result);
         var view = result.Value!;
-        var present = view.Order ?? order.Value!;
+        var present = OrderAccess.Show(call.Caller, view.Order ?? order.Value!);
         return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version);
     }
 
@@ -120,8 +161,10 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
     // The token is base64url and needs no escaping.
     private static byte[] WithToken(byte[] json, string token) => [.. json.AsSpan()[..^1], .. System.Text.Encoding.ASCII.GetBytes($",\"orderToken\":\"{token}\"}}")];
 
-    private static Answer ToAnswer(Result<OrderView> result) => result.Error is null
-        ? Answer.Of(result.Value!, 200, result.Position, result.Value!.Version)
+    private static ImmutableArray<OrderPieces>? Pieces(ItemRequest[]? lines) => lines is null ? null : [.. lines.Select(l => l.ToPieces())];
+
+    private static Answer ToAnswer(Call call, Result<OrderView> result, int status = 200) => result.Error is null
+        ? Answer.Of(OrderAccess.Show(call.Caller, result.Value!), status, result.Position, result.Value!.Version)
         : Answer.Refuse(result);
 
     private ICheckoutGrain Checkout(Guid id) => grains.GetGrain<ICheckoutGrain>(id);

@@ -18,8 +18,14 @@ internal static class OrderRoutes
         order.Post<AddOrderItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).Says("Add pieces to an unpaid order");
         order.Delete<RemoveOrderItemRequest>("/orders/{id}/items", orders.TakeItem).Answers<OrderView>(200, 202).Says("Take pieces off an unpaid order");
         order.Delete("/orders/{id}/items/{productId}", orders.RemoveLine).Answers<OrderView>(200, 202).Says("Take a line off an unpaid order");
-        order.Post<ShipOrderRequest>("/orders/{id}/ship", orders.Ship).Answers<OrderView>().Says("The goods left (administrators)");
-        order.Post<NoInput>("/orders/{id}/deliver", orders.Deliver).Answers<OrderView>().Says("The goods arrived (administrators)");
+        order.Post<ShipOrderRequest>("/orders/{id}/ship", orders.Ship).Answers<OrderView>().Says("Goods left, all of them or some (administrators)");
+        order.Post<DeliverOrderRequest>("/orders/{id}/deliver", orders.Deliver).Answers<OrderView>().Says("Goods arrived (administrators)");
+        order.Post<RefundOrderRequest>("/orders/{id}/refunds", orders.Refund).Answers<OrderView>(200, 202).Says("Give money back (administrators)");
+        order.Post<ReturnOrderRequest>("/orders/{id}/returns", orders.Return).Answers<OrderView>(201).Says("Ask to send pieces back");
+        order.Post<NoInput>("/orders/{id}/returns/{number}/approve", orders.ApproveReturn).Answers<OrderView>().Says("Take pieces back (administrators)");
+        order.Post<RejectReturnRequest>("/orders/{id}/returns/{number}/reject", orders.RejectReturn).Answers<OrderView>().Says("Take pieces not back (administrators)");
+        order.Post<ReceiveReturnRequest>("/orders/{id}/returns/{number}/receive", orders.ReceiveReturn).Answers<OrderView>(200, 202).Says("Pieces came back: goods on the shelf, money to the buyer (administrators)");
+        order.Post<AddNoteRequest>("/orders/{id}/notes", orders.AddNote).Answers<OrderView>(201).Says("Write something down about an order");
         routes.Tagged("Payments").Post<PaymentForOrderRequest>("/payments", orders.PayFor).Answers<OrderView>(200, 202).Says("Pay a pending order");
     }
 }

@@ -17,6 +17,12 @@ public static class CheckoutErrors
             .With("expected", expected.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .With("currency", expected.Currency);
 
+    /// <summary>It comes to something else than the buyer was shown.</summary>
+    public static StoreError PriceChanged(Money expected, Money total) =>
+        new StoreError(ErrorKind.Conflict, "priceChanged", $"The order comes to {total.Amount} {total.Currency}, not to {expected.Amount} {expected.Currency} (minor units); confirm the new total.")
+            .With("total", total.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .With("currency", total.Currency);
+
     /// <summary>The provider declined.</summary>
     public static StoreError Declined(Guid orderId, string reason) =>
         new StoreError(ErrorKind.PaymentDeclined, "paymentDeclined", $"The payment was declined ({reason}); the order can be paid again.")
@@ -32,6 +38,14 @@ public static class CheckoutErrors
     /// <summary>The line would have no sensible quantity.</summary>
     public static StoreError InvalidChange(int delta) =>
         new(ErrorKind.Invalid, "invalidQuantity", $"A change of {delta} pieces leaves no allowed quantity.");
+
+    /// <summary>The amount to be given back is not positive.</summary>
+    public static StoreError InvalidRefund(long amount) =>
+        new(ErrorKind.Invalid, "invalidRefund", $"A refund must be positive, not {amount}.");
+
+    /// <summary>The provider cannot give the money back.</summary>
+    public static StoreError RefundFailed(string reason) =>
+        new StoreError(ErrorKind.Conflict, "refundFailed", $"The payment provider cannot give the money back ({reason}).").With("reason", reason);
 
     /// <summary>The lines come to more than can be counted.</summary>
     public static StoreError TooMuch() =>

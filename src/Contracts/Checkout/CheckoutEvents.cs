@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Pricing;
 
 namespace OrleansStore.Contracts.Checkout;
 
@@ -39,8 +41,29 @@ public sealed record CheckoutPaymentDeclined(Guid OrderId, string Reason) : Chec
 public sealed record CheckoutCancelAsked(string Reason) : CheckoutEvent;
 
 /// <summary>It is about to make a line's quantity exactly so many, from what it was.</summary>
+/// <param name="Pricing">How the total comes about then; null when it is just its lines.</param>
+/// <param name="Uses">Promotions that are to be redeemed for it beside those that were.</param>
 [GenerateSerializer, Immutable, Alias("checkout.lineAsked.v1")]
-public sealed record CheckoutLineAsked(OrderLine Line, int Before) : CheckoutEvent;
+public sealed record CheckoutLineAsked(
+    OrderLine Line, int Before, PriceBreakdown? Pricing = null, ImmutableArray<PromotionUse>? Uses = null) : CheckoutEvent;
+
+/// <summary>It is about to end an order that was not paid in time, and to give the goods back.</summary>
+[GenerateSerializer, Immutable, Alias("checkout.expireAsked.v1")]
+public sealed record CheckoutExpireAsked : CheckoutEvent;
+
+/// <summary>It is about to give money back.</summary>
+/// <param name="Number">From 1; part of the key that the provider sees.</param>
+/// <param name="Amount">Minor units.</param>
+[GenerateSerializer, Immutable, Alias("checkout.refundAsked.v1")]
+public sealed record CheckoutRefundAsked(int Number, long Amount, string Reason) : CheckoutEvent;
+
+/// <summary>It is about to take a return in: goods on the shelf, money back.</summary>
+/// <param name="Return">The return's number.</param>
+/// <param name="Restock">What can be sold again.</param>
+/// <param name="Refund">The refund's number.</param>
+/// <param name="Amount">Minor units to be given back.</param>
+[GenerateSerializer, Immutable, Alias("checkout.returnAsked.v1")]
+public sealed record CheckoutReturnAsked(int Return, ImmutableArray<OrderPieces> Restock, int Refund, long Amount) : CheckoutEvent;
 
 /// <summary>What was begun is finished: settled, cancelled, changed, or undone.</summary>
 /// <param name="Error">What it was refused with after it was begun, for repeats of its command.</param>

@@ -36,6 +36,14 @@ public interface ICheckoutGrain : IGrainWithGuidKey
     [Alias("expire")]
     Task<Result<CheckoutView>> Expire(CommandContext context);
 
+    /// <summary>Gives some of what was paid back.</summary>
+    [Alias("refund")]
+    Task<Result<CheckoutView>> Refund(RefundOrder command);
+
+    /// <summary>Takes a return in that was approved: puts goods on the shelf and gives money back.</summary>
+    [Alias("receiveReturn")]
+    Task<Result<CheckoutView>> ReceiveReturn(ReceiveReturn command);
+
     /// <summary>Goes on with whatever was begun and not finished; harmless when there is nothing.</summary>
     [Alias("resume")]
     Task<Result<CheckoutView>> Resume();

@@ -30,21 +30,41 @@ public interface IOrderGrain : IGrainWithGuidKey
     [Alias("cancel")]
     Task<Result<OrderView>> Cancel(CancelOrder command);
 
-    /// <summary>The checkout gave the money back.</summary>
-    [Alias("refunded")]
-    Task<Result<OrderView>> RecordRefunded(CommandContext context);
+    /// <summary>The order was not paid in time; the checkout gives the goods back.</summary>
+    [Alias("expire")]
+    Task<Result<OrderView>> Expire(ExpireOrder command);
+
+    /// <summary>The checkout gave money back.</summary>
+    [Alias("recordRefund")]
+    Task<Result<OrderView>> RecordRefund(RecordRefund command);
+
+    /// <summary>The pieces of a return came back; the checkout puts them on the shelf and gives money back.</summary>
+    [Alias("recordReturn")]
+    Task<Result<OrderView>> RecordReturn(RecordReturn command);
 
     /// <summary>Makes a line's quantity exactly so many while unpaid (0 takes it out).</summary>
     [Alias("setLine")]
     Task<Result<OrderView>> SetLine(SetOrderLine command);
 
-    /// <summary>The goods left.</summary>
+    /// <summary>Goods left: all of them, or some in the first of several shipments.</summary>
     [Alias("ship")]
     Task<Result<OrderView>> Ship(ShipOrder command);
 
-    /// <summary>The goods arrived.</summary>
+    /// <summary>Goods arrived.</summary>
     [Alias("deliver")]
     Task<Result<OrderView>> Deliver(DeliverOrder command);
+
+    /// <summary>The buyer wants to send pieces back that arrived.</summary>
+    [Alias("requestReturn")]
+    Task<Result<OrderView>> RequestReturn(RequestReturn command);
+
+    /// <summary>Whether the pieces are taken back.</summary>
+    [Alias("answerReturn")]
+    Task<Result<OrderView>> AnswerReturn(AnswerReturn command);
+
+    /// <summary>Writes something down about the order.</summary>
+    [Alias("addNote")]
+    Task<Result<OrderView>> AddNote(AddNote command);
 
     /// <summary>The order as it is; in a failover perhaps as it was a moment ago.</summary>
     [Alias("get"), ReadOnly]

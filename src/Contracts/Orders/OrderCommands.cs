@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Pricing;
 
 namespace OrleansStore.Contracts.Orders;
 
@@ -24,12 +25,27 @@ public sealed record PaymentChoice(string Method, string? Token = null)
 
 /// <summary>What an order is made of.</summary>
 /// <param name="CustomerId">Whose; null for a guest's, which has an <paramref name="Email"/>.</param>
+/// <param name="Pricing">How the total came about; null when it is just its lines.</param>
+/// <param name="Uses">Promotions that are to be redeemed before it is placed.</param>
+/// <param name="IsFirst">No other order of the customer's was known when it was drafted.</param>
+/// <param name="PayBy">Until when the order is kept unpaid.</param>
 [GenerateSerializer, Immutable, Alias("store.orderDraft")]
 public sealed record OrderDraft(
-    Guid? CustomerId, string? Email, string Currency, ImmutableArray<OrderLine> Lines, Address ShippingAddress, PaymentChoice Payment)
+    Guid? CustomerId,
+    string? Email,
+    string Currency,
+    ImmutableArray<OrderLine> Lines,
+    Address ShippingAddress,
+    PaymentChoice Payment,
+    PriceBreakdown? Pricing = null,
+    string? Coupon = null,
+    string? ShippingMethod = null,
+    ImmutableArray<PromotionUse>? Uses = null,
+    bool? IsFirst = null,
+    DateTimeOffset? PayBy = null)
 {
-    /// <summary>What the lines come to, in minor units.</summary>
-    public long Total() => Lines.Sum(l => checked(l.UnitPrice * l.Quantity));
+    /// <summary>What it comes to, in minor units.</summary>
+    public long Total() => Pricing?.Total ?? Lines.Sum(l => checked(l.UnitPrice * l.Quantity));
 
     /// <summary>The lines without their prices, as a cart holds them.</summary>
     public ImmutableArray<CartItem> Items() => [.. Lines.Select(l => new CartItem(l.ProductId, l.Quantity))];
@@ -56,12 +72,52 @@ public sealed record CancelOrder(CommandContext Context, string Reason, int? Exp
 
 /// <summary>Makes a line's quantity exactly so many while unpaid.</summary>
 [GenerateSerializer, Immutable, Alias("store.setOrderLine")]
-public sealed record SetOrderLine(CommandContext Context, OrderLine Line);
+public sealed record SetOrderLine(CommandContext Context, OrderLine Line, PriceBreakdown? Pricing = null);
 
-/// <summary>The goods left.</summary>
+/// <summary>So many pieces of a line.</summary>
+[GenerateSerializer, Immutable, Alias("store.orderPieces")]
+public sealed record OrderPieces(Guid ProductId, int Quantity);
+
+/// <summary>One parcel of a shipment.</summary>
+[GenerateSerializer, Immutable, Alias("store.orderParcel")]
+public sealed record OrderParcel(string TrackingNumber, string Carrier);
+
+/// <summary>Goods left.</summary>
+/// <param name="Parcels">What they went out in, at least one.</param>
+/// <param name="Items">What left; null: all that had not left.</param>
 [GenerateSerializer, Immutable, Alias("store.shipOrder")]
-public sealed record ShipOrder(CommandContext Context, int? ExpectedVersion, string TrackingNumber, string Carrier);
+public sealed record ShipOrder(
+    CommandContext Context, int? ExpectedVersion, ImmutableArray<OrderParcel> Parcels, ImmutableArray<OrderPieces>? Items = null);
 
-/// <summary>The goods arrived.</summary>
+/// <summary>Goods arrived.</summary>
+/// <param name="Shipment">The number of the shipment; null: of all that left.</param>
 [GenerateSerializer, Immutable, Alias("store.deliverOrder")]
-public sealed record DeliverOrder(CommandContext Context, int? ExpectedVersion);
+public sealed record DeliverOrder(CommandContext Context, int? ExpectedVersion, int? Shipment = null);
+
+/// <summary>The order was not paid in time.</summary>
+[GenerateSerializer, Immutable, Alias("store.expireOrder")]
+public sealed record ExpireOrder(CommandContext Context);
+
+/// <summary>Money went back.</summary>
+/// <param name="Number">From 1; the same number is the same refund.</param>
+/// <param name="Amount">Minor units.</param>
+[GenerateSerializer, Immutable, Alias("store.recordRefund")]
+public sealed record RecordRefund(CommandContext Context, int Number, long Amount, string? Reason);
+
+/// <summary>The buyer wants to send pieces back.</summary>
+[GenerateSerializer, Immutable, Alias("store.requestReturn")]
+public sealed record RequestReturn(CommandContext Context, int? ExpectedVersion, ImmutableArray<OrderPieces> Items, string Reason);
+
+/// <summary>Whether the pieces are taken back.</summary>
+/// <param name="Rejected">Why not; null when they are.</param>
+[GenerateSerializer, Immutable, Alias("store.answerReturn")]
+public sealed record AnswerReturn(CommandContext Context, int? ExpectedVersion, int Number, string? Rejected);
+
+/// <summary>The pieces of a return came back.</summary>
+/// <param name="Amount">Minor units to be given back.</param>
+[GenerateSerializer, Immutable, Alias("store.recordReturn")]
+public sealed record RecordReturn(CommandContext Context, int Number, long Amount);
+
+/// <summary>Writes something down about an order.</summary>
+[GenerateSerializer, Immutable, Alias("store.addNote")]
+public sealed record AddNote(CommandContext Context, string Text, bool IsInternal);

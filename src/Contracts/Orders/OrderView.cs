@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Pricing;
 
 namespace OrleansStore.Contracts.Orders;
 
@@ -59,18 +60,92 @@ public enum PaymentStatus
 }
 
 /// <summary>An order's payment.</summary>
+/// <param name="Captured">Taken so far.</param>
+/// <param name="Refunded">Of that, given back so far.</param>
 [GenerateSerializer, Immutable, Alias("store.orderPayment")]
-public sealed record OrderPaymentView(PaymentStatus Status, string? Method, string? FailureReason);
+public sealed record OrderPaymentView(PaymentStatus Status, string? Method, string? FailureReason, Money? Captured = null, Money? Refunded = null);
 
-/// <summary>One parcel.</summary>
+/// <summary>Where a shipment stands.</summary>
+[GenerateSerializer, Alias("store.shipmentStatus")]
+public enum ShipmentStatus
+{
+    /// <summary>To be packed.</summary>
+    Preparing,
+
+    /// <summary>Left.</summary>
+    Shipped,
+
+    /// <summary>Arrived.</summary>
+    Delivered,
+}
+
+/// <summary>Pieces that leave together.</summary>
+/// <param name="Number">From 1, in the order.</param>
+/// <param name="TrackingNumber">Of the first parcel.</param>
+/// <param name="Carrier">Of the first parcel.</param>
 [GenerateSerializer, Immutable, Alias("store.shipment")]
-public sealed record ShipmentView(string TrackingNumber, string Carrier, DateTimeOffset ShippedAt, DateTimeOffset? DeliveredAt);
+public sealed record ShipmentView(
+    int Number,
+    ShipmentStatus Status,
+    ImmutableArray<OrderPieces> Items,
+    ImmutableArray<OrderParcel> Parcels,
+    string? TrackingNumber,
+    string? Carrier,
+    DateTimeOffset? ShippedAt,
+    DateTimeOffset? DeliveredAt);
+
+/// <summary>Where a return stands.</summary>
+[GenerateSerializer, Alias("store.returnStatus")]
+public enum ReturnStatus
+{
+    /// <summary>The buyer asks for it.</summary>
+    Requested,
+
+    /// <summary>The pieces may be sent back.</summary>
+    Approved,
+
+    /// <summary>The pieces are not taken back.</summary>
+    Rejected,
+
+    /// <summary>The pieces came back.</summary>
+    Received,
+}
+
+/// <summary>Pieces that a buyer sends back.</summary>
+/// <param name="Number">From 1, in the order.</param>
+/// <param name="Refund">What is given back for them, once they came back.</param>
+/// <param name="Rejection">Why they are not taken back.</param>
+[GenerateSerializer, Immutable, Alias("store.return")]
+public sealed record ReturnView(
+    int Number,
+    ReturnStatus Status,
+    ImmutableArray<OrderPieces> Items,
+    string Reason,
+    string? Rejection,
+    Money? Refund,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>Money that went back.</summary>
+[GenerateSerializer, Immutable, Alias("store.refund")]
+public sealed record RefundView(int Number, Money Amount, string? Reason, DateTimeOffset At);
+
+/// <summary>Something written down about an order.</summary>
+/// <param name="IsInternal">Only for those who run the shop.</param>
+[GenerateSerializer, Immutable, Alias("store.orderNote")]
+public sealed record OrderNote(string Text, string Actor, bool IsInternal, DateTimeOffset At);
 
 /// <summary>One line of an order.</summary>
+/// <param name="LineTotal">Before discounts and taxes.</param>
+/// <param name="Discount">Its share of the discounts.</param>
+/// <param name="Tax">Taxes on top of its price.</param>
+/// <param name="Total">What is paid for it.</param>
 [GenerateSerializer, Immutable, Alias("store.orderLineView")]
-public sealed record OrderLineView(Guid ProductId, string Sku, string Name, int Quantity, Money UnitPrice, Money LineTotal);
+public sealed record OrderLineView(Guid ProductId, string Sku, string Name, int Quantity, Money UnitPrice, Money LineTotal, Money Discount, Money Tax, Money Total);
 
 /// <summary>An order as its buyer sees it.</summary>
+/// <param name="Pricing">How the total came about; null when it is just its lines.</param>
+/// <param name="PayBy">Until when an unpaid order is kept; null in orders that are older than deadlines.</param>
 [GenerateSerializer, Immutable, Alias("store.orderView")]
 public sealed record OrderView(
     Guid Id,
@@ -85,10 +160,16 @@ public sealed record OrderView(
     Money Shipping,
     Money Tax,
     Money Total,
+    string? Coupon,
+    PriceBreakdown? Pricing,
     Address ShippingAddress,
     OrderPaymentView Payment,
     ImmutableArray<ShipmentView> Shipments,
+    ImmutableArray<ReturnView> Returns,
+    ImmutableArray<RefundView> Refunds,
+    ImmutableArray<OrderNote> Notes,
     string? CancelReason,
+    DateTimeOffset? PayBy,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt);
 

@@ -30,7 +30,7 @@ public interface IStockGrain : IGrainWithGuidKey
     [Alias("sell")]
     Task<Result<StockView>> Sell(SettleStock command);
 
-    /// <summary>Puts the pieces of a cancelled order that was paid back on the shelf, once an order.</summary>
+    /// <summary>Puts pieces of an order that was paid back on the shelf: once when it is cancelled, and once a return.</summary>
     [Alias("restock")]
     Task<Result<StockView>> Restock(RestockStock command);
 

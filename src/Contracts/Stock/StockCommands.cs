@@ -20,8 +20,9 @@ public sealed record HoldStock(CommandContext Context, Guid OrderId, int Quantit
 [GenerateSerializer, Immutable, Alias("store.settleStock")]
 public sealed record SettleStock(CommandContext Context, Guid OrderId);
 
-/// <summary>A paid order was cancelled.</summary>
+/// <summary>Pieces of a paid order came back: it was cancelled, or its buyer sent them back.</summary>
 /// <param name="Since">No earlier attempt was made before this time; bounds the look back for a repeat.</param>
 /// <param name="Redriven">An earlier attempt may have been made, however long ago.</param>
+/// <param name="Return">The number of the return; null when the order was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("store.restockStock")]
-public sealed record RestockStock(CommandContext Context, Guid OrderId, int Quantity, DateTimeOffset Since, bool Redriven);
+public sealed record RestockStock(CommandContext Context, Guid OrderId, int Quantity, DateTimeOffset Since, bool Redriven, int? Return = null);

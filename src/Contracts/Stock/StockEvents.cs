@@ -25,6 +25,7 @@ public sealed record StockReleased(Guid OrderId, int Quantity) : StockEvent;
 [GenerateSerializer, Immutable, Alias("stock.sold.v1")]
 public sealed record StockSold(Guid OrderId, int Quantity) : StockEvent;
 
-/// <summary>A paid order was cancelled and its pieces came back.</summary>
+/// <summary>Pieces of a paid order came back: it was cancelled, or its buyer sent them back.</summary>
+/// <param name="Return">The number of the return; null when the order was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("stock.restocked.v1")]
-public sealed record StockRestocked(Guid OrderId, int Quantity) : StockEvent;
+public sealed record StockRestocked(Guid OrderId, int Quantity, int? Return = null) : StockEvent;

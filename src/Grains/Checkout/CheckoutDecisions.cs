@@ -1,7 +1,9 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Products;
 using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Orders;
 
 namespace OrleansStore.Grains.Checkout;
 
@@ -23,6 +25,8 @@ public static class CheckoutDecisions
         && state.Draft!.CustomerId == command.CustomerId
         && state.Draft.Email == command.Email
         && state.CartId == command.CartId
+        && (command.Coupon is null || state.Draft.Coupon == command.Coupon)
+        && state.Draft.ShippingMethod == command.ShippingMethod
         && state.Draft.Payment == command.Payment
         && state.Draft.ShippingAddress == command.ShippingAddress
         && (command.CartId is not null || SameLines(state.Draft, command));
@@ -49,6 +53,44 @@ public static class CheckoutDecisions
             : OrderErrors.IllegalTransition("cancelled", order.Status);
     }
 
+    /// <summary>An order that is still unpaid when its time is up.</summary>
+    public static Decision<CheckoutEvent> Expire(CheckoutState state, OrderView order, DateTimeOffset now, TimeSpan deadline)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (order.Status != OrderStatus.Pending) return OrderErrors.IllegalTransition("expired", order.Status);
+        return now < (order.PayBy ?? order.CreatedAt + deadline) ? OrderErrors.NotDue() : new CheckoutExpireAsked();
+    }
+
+    /// <summary>Of what was taken and not given back.</summary>
+    public static Decision<CheckoutEvent> Refund(CheckoutState state, OrderView order, RefundOrder command)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (Versions.Check(command.ExpectedVersion, order.Version) is { } stale) return stale;
+        if (!Texts.Fits(command.Reason, OrderLimits.Text)) return OrderErrors.InvalidText("reason", OrderLimits.Text);
+        if (CheckRefund(order, command.Amount, least: 1) is { } wrong) return wrong;
+        return new CheckoutRefundAsked(state.Refunds + 1, command.Amount.Amount, command.Reason);
+    }
+
+    /// <summary>Of a return that was approved.</summary>
+    public static Decision<CheckoutEvent> ReceiveReturn(CheckoutState state, OrderView order, ReceiveReturn command)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        if (Versions.Check(command.ExpectedVersion, order.Version) is { } stale) return stale;
+        if (order.Returns.FirstOrDefault(r => r.Number == command.Number) is not { } found) return OrderErrors.ReturnNotFound(command.Number);
+        if (found.Status != ReturnStatus.Approved) return OrderErrors.IllegalReturn("received", found.Status);
+        var restock = command.Restock ?? found.Items;
+        foreach (var pieces in restock)
+        {
+            if (restock.Count(p => p.ProductId == pieces.ProductId) > 1) return OrderErrors.PiecesTwice(pieces.ProductId);
+            var most = OrderShipments.Count(found.Items, pieces.ProductId);
+            if (pieces.Quantity < 1 || pieces.Quantity > most) return OrderErrors.InvalidPieces(pieces.ProductId, pieces.Quantity, most);
+        }
+
+        var refund = command.Refund ?? new Money(OrderRefunds.Of(order, found), order.Total.Currency);
+        if (CheckRefund(order, refund, least: 0) is { } wrong) return wrong;
+        return new CheckoutReturnAsked(found.Number, restock, state.Refunds + 1, refund.Amount);
+    }
+
     /// <summary>A pending order, and a quantity that a line may have.</summary>
     /// <param name="offer">The product as it is sold now; used when the order has no line of it yet.</param>
     public static Decision<CheckoutEvent> ChangeItem(CheckoutState state, OrderView order, OrderLine? offer, ChangeOrderItem command)
@@ -69,6 +111,15 @@ public static class CheckoutDecisions
             : new OrderLine(present.ProductId, present.Sku, present.Name, (int)after, present.UnitPrice.Amount);
         if (order.Total.Amount + (delta * line.UnitPrice) > CheckoutLimits.Total) return CheckoutErrors.TooMuch();
         return new CheckoutLineAsked(line, before);
+    }
+
+    private static StoreError? CheckRefund(OrderView order, Money amount, long least)
+    {
+        if (amount.Currency != order.Total.Currency) return ProductErrors.WrongCurrency(amount.Currency, order.Total.Currency);
+        if (amount.Amount < least) return CheckoutErrors.InvalidRefund(amount.Amount);
+        if (order.Refunds.Length >= OrderLimits.Entries) return OrderErrors.TooMany("refunds", OrderLimits.Entries);
+        var left = OrderRefunds.Left(order);
+        return amount.Amount > left ? OrderErrors.RefundTooLarge(amount.Amount, left) : null;
     }
 
     private static StoreError? CheckMethod(PaymentChoice payment, string? other = null)

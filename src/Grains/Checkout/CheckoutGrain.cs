@@ -2,12 +2,14 @@ using Orleans.Placement;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Pricing;
+using OrleansStore.Grains.Sweeping;
 
 namespace OrleansStore.Grains.Checkout;
 
 /// <inheritdoc cref="ICheckoutGrain"/>
 [CollectionAgeLimit(Minutes = 1), PreferLocalPlacement]
-public sealed class CheckoutGrain(JournalServices services, Shop shop)
+public sealed class CheckoutGrain(JournalServices services, PricingTables tables, Shop shop, Deadlines deadlines)
     : AggregateGrain<CheckoutState, CheckoutEvent>(services), ICheckoutGrain
 {
     /// <summary>As many refusals as commands are remembered: stragglers come within seconds.</summary>
@@ -33,7 +35,8 @@ public sealed class CheckoutGrain(JournalServices services, Shop shop)
         {
             if (FindRefusal(command.Context) is { } known) return known;
             if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
-            var (draft, error) = await OrderDrafting.DraftAsync(GrainFactory, command, shop.Currency);
+            var drafting = new OrderDrafting(Id, GrainFactory, tables, shop, deadlines);
+            var (draft, error) = await drafting.DraftAsync(command, Services.Time.GetUtcNow());
             if (error is null)
             {
                 var started = CheckoutDecisions.Start(Tentative, draft!, command.CartId);
@@ -59,19 +62,30 @@ public sealed class CheckoutGrain(JournalServices services, Shop shop)
         OnOrderAsync(command.Context, (state, order) => CheckoutDecisions.Cancel(state, order, command));
 
     /// <inheritdoc/>
-    public async Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command)
-    {
-        var (offer, error) = command.Delta > 0 ? await OrderDrafting.OfferAsync(GrainFactory, command.ProductId) : default;
-        if (error is not null) return Result.Refuse<CheckoutView>(error, Position);
-        return await OnOrderAsync(
-            command.Context, (state, order) => CheckoutDecisions.ChangeItem(state, order, offer, command));
-    }
+    public Task<Result<CheckoutView>> Refund(RefundOrder command) =>
+        OnOrderAsync(command.Context, (state, order) => CheckoutDecisions.Refund(state, order, command));
 
     /// <inheritdoc/>
-    public async Task<Result<CheckoutView>> Expire(CommandContext context)
+    public Task<Result<CheckoutView>> ReceiveReturn(ReceiveReturn command) =>
+        OnOrderAsync(command.Context, (state, order) => CheckoutDecisions.ReceiveReturn(state, order, command));
+
+    /// <inheritdoc/>
+    public Task<Result<CheckoutView>> Expire(CommandContext context) => OnOrderAsync(
+        context, (state, order) => CheckoutDecisions.Expire(state, order, Services.Time.GetUtcNow(), deadlines.Payment));
+
+    /// <inheritdoc/>
+    public async Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command)
     {
-        await CatchUpAsync();
-        return Result.Refuse<CheckoutView>(CheckoutErrors.NotDue(), Position);
+        var drafting = new OrderDrafting(Id, GrainFactory, tables, shop, deadlines);
+        var (offer, category, error) = command.Delta > 0 ? await drafting.OfferAsync(command.ProductId) : default;
+        if (error is not null) return Result.Refuse<CheckoutView>(error, Position);
+        return await OnOrderAsync(command.Context, async (state, order) =>
+        {
+            var decision = CheckoutDecisions.ChangeItem(state, order, offer, command);
+            if (decision.Error is not null || state.Draft is null || decision.Events is not [CheckoutLineAsked asked]) return decision;
+            var (priced, wrong) = await drafting.RepriceAsync(state.Draft, order, asked, category, state.Uses, Services.Time.GetUtcNow());
+            return priced is null ? wrong! : priced;
+        });
     }
 
     /// <inheritdoc/>
@@ -85,8 +99,12 @@ public sealed class CheckoutGrain(JournalServices services, Shop shop)
     /// <inheritdoc/>
     public Task<Result<CheckoutView>> PaymentMoved(CommandContext context) => Resume();
 
+    private Task<Result<CheckoutView>> OnOrderAsync(
+        CommandContext context, Func<CheckoutState, OrderView, Decision<CheckoutEvent>> decide) =>
+        OnOrderAsync(context, (state, order) => ValueTask.FromResult(decide(state, order)));
+
     private async Task<Result<CheckoutView>> OnOrderAsync(
-        CommandContext context, Func<CheckoutState, OrderView, Decision<CheckoutEvent>> decide)
+        CommandContext context, Func<CheckoutState, OrderView, ValueTask<Decision<CheckoutEvent>>> decide)
     {
         for (var attempt = 0; attempt < Decisions; attempt++)
         {
@@ -95,7 +113,7 @@ public sealed class CheckoutGrain(JournalServices services, Shop shop)
             if (FindRefusal(context) is { } known) return known;
             var order = await Order.GetNewest();
             if (order.Value is not { } view) return order.Refused<CheckoutView>();
-            var decision = decide(Tentative, view);
+            var decision = await decide(Tentative, view);
             if (decision.Error is null)
             {
                 if (await StoreAsync(context, decision.Events)) return await DriveAsync(resumed: false);

@@ -20,11 +20,12 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
         return result?.Error is not null || result?.Value?.Attempt(command.Attempt) is { State: not (AttemptState.Asked or AttemptState.Authorised) };
     }
 
-    /// <summary>Gives money back, should it still be there; false when nobody answers, or it cannot be given back.</summary>
-    public async Task<bool> RefundAsync(RefundPayment command)
+    /// <summary>Gives money back: how the refund ended, or why it may not be; neither when nobody answers.</summary>
+    public async Task<(PaymentRefund? Refund, StoreError? Refusal)> RefundAsync(RefundPayment command)
     {
-        var result = await AskAsync(() => payment.Refund(command));
-        return result?.Error is { Code: PaymentErrors.RefundTooLargeCode } || result?.Value?.Refund(command.Number) is { State: RefundState.Refunded };
+        if (await AskAsync(() => payment.Refund(command)) is not { } result) return default;
+        if (result.Error is not null) return (null, result.Error);
+        return result.Value!.Refund(command.Number) is { State: not RefundState.Asked } told ? (told, null) : default;
     }
 
     private static async Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AttemptAsync(int attempt, Func<Task<Result<PaymentView>>> ask)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Pricing;
 using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Checkout;
@@ -30,6 +31,15 @@ public enum CheckoutWork
 
     /// <summary>Hold more or fewer pieces, tell the order.</summary>
     ChangingLine,
+
+    /// <summary>End the order that was not paid in time, give goods back.</summary>
+    Expiring,
+
+    /// <summary>Give money back, tell the order.</summary>
+    Refunding,
+
+    /// <summary>Tell the order that pieces came back, put goods on the shelf, give money back.</summary>
+    Returning,
 }
 
 /// <summary>What a command was refused with after its work had begun.</summary>
@@ -38,8 +48,15 @@ public sealed record CheckoutRefusal(Guid CommandId, StoreError Error);
 
 /// <summary>What the process manager of an order has on its mind.</summary>
 /// <param name="StartedBy">The command that began the order.</param>
+/// <param name="StartedAt">When it did.</param>
 /// <param name="Begun">How many pieces of work were begun.</param>
 /// <param name="Attempts">How many payments were asked for; the last one's number is part of its key.</param>
+/// <param name="Pricing">How the total comes about once the line is changed.</param>
+/// <param name="Uses">Promotions that were or are to be redeemed; given back when the order is not to be.</param>
+/// <param name="Redeem">Those of them that the open work is to redeem.</param>
+/// <param name="Refunds">How many refunds were asked for; the last one's number is part of its key.</param>
+/// <param name="Return">The number of the return that is taken in.</param>
+/// <param name="Restock">What of it can be sold again.</param>
 /// <param name="Context">The command behind the open work.</param>
 /// <param name="Since">When the open work began.</param>
 /// <param name="Refusals">What the newest commands were refused with, for their repeats; oldest first.</param>
@@ -47,6 +64,7 @@ public sealed record CheckoutRefusal(Guid CommandId, StoreError Error);
 public sealed record CheckoutState(
     CheckoutWork Work,
     Guid StartedBy,
+    DateTimeOffset StartedAt,
     OrderDraft? Draft,
     Guid? CartId,
     int Begun,
@@ -56,16 +74,22 @@ public sealed record CheckoutState(
     string? Reason,
     OrderLine? Line,
     int Before,
+    PriceBreakdown? Pricing,
+    ImmutableArray<PromotionUse> Uses,
+    ImmutableArray<PromotionUse> Redeem,
+    int Refunds,
+    int Return,
+    ImmutableArray<OrderPieces> Restock,
     CommandContext? Context,
     DateTimeOffset Since,
     ImmutableArray<CheckoutRefusal> Refusals) : IAggregate<CheckoutState, CheckoutEvent>
 {
     /// <inheritdoc/>
     public static CheckoutState Initial { get; } =
-        new(CheckoutWork.None, Guid.Empty, null, null, 0, 0, null, 0, null, null, 0, null, default, []);
+        new(CheckoutWork.None, Guid.Empty, default, null, null, 0, 0, null, 0, null, null, 0, null, [], [], 0, 0, [], null, default, []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "checkout.v3";
+    public static string SnapshotType => "checkout.v4";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CheckoutState> SnapshotJson => GrainStates.Default.CheckoutState;
@@ -85,8 +109,11 @@ public sealed record CheckoutState(
         CheckoutStarted e => Open(state, CheckoutWork.Starting, meta) with
         {
             StartedBy = meta.CommandId,
+            StartedAt = meta.Time,
             Draft = e.Draft,
             CartId = e.CartId,
+            Uses = e.Draft.Uses ?? [],
+            Redeem = e.Draft.Uses ?? [],
             Attempts = e.Draft.Payment.Method == PaymentChoice.Card ? 1 : 0,
         },
         CheckoutRefused e => state with { Work = CheckoutWork.Refusing, Refusals = Remember(state.Refusals, meta.CommandId, e.Error) },
@@ -96,8 +123,24 @@ public sealed record CheckoutState(
             Payment = e.Payment,
             Amount = e.Amount,
         },
-        CheckoutCancelAsked e => Open(state, CheckoutWork.Cancelling, meta) with { Reason = e.Reason },
-        CheckoutLineAsked e => Open(state, CheckoutWork.ChangingLine, meta) with { Line = e.Line, Before = e.Before },
+        CheckoutCancelAsked e => Open(state, CheckoutWork.Cancelling, meta) with { Reason = e.Reason, Refunds = state.Refunds + 1 },
+        CheckoutExpireAsked => Open(state, CheckoutWork.Expiring, meta),
+        CheckoutRefundAsked e => Open(state, CheckoutWork.Refunding, meta) with { Refunds = e.Number, Amount = e.Amount, Reason = e.Reason },
+        CheckoutReturnAsked e => Open(state, CheckoutWork.Returning, meta) with
+        {
+            Return = e.Return,
+            Restock = e.Restock,
+            Refunds = e.Refund,
+            Amount = e.Amount,
+        },
+        CheckoutLineAsked e => Open(state, CheckoutWork.ChangingLine, meta) with
+        {
+            Line = e.Line,
+            Before = e.Before,
+            Pricing = e.Pricing,
+            Uses = state.Uses.AddRange(e.Uses ?? []),
+            Redeem = e.Uses ?? [],
+        },
         CheckoutPaymentDeclined e => Close(state, meta.CommandId, CheckoutErrors.Declined(e.OrderId, e.Reason)),
         CheckoutFinished e => Close(state, meta.CommandId, e.Error),
         CheckoutPlaced => Close(WithoutRefusal(state, meta.CommandId), meta.CommandId, null),

@@ -9,7 +9,7 @@ namespace OrleansStore.Grains.Checkout;
 /// <summary>
 /// The pieces of work of one order. Each may be begun again from its start at any time: every receiver knows a repeat.
 /// </summary>
-internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
+internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
 {
     /// <summary>Refunds that are part of other work are numbered from here by that work; those that people ask for count from 1.</summary>
     private const int OwnRefunds = 1_000_000;
@@ -34,6 +34,13 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         Capture,
         Void,
         Refund,
+        Expire,
+        RecordReturn,
+        Restock,
+        Redeem,
+        Forgo,
+        RecordOrder,
+        ReleaseOrder,
     }
 
     /// <summary>The farthest position that any stock came to: whoever reads there sees all that was done.</summary>
@@ -51,7 +58,10 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         CheckoutWork.Refusing => RefuseAsync(state, resumed),
         CheckoutWork.Paying => PayAsync(state),
         CheckoutWork.Cancelling => CancelAsync(state, resumed),
-        CheckoutWork.ChangingLine => ChangeLineAsync(state),
+        CheckoutWork.ChangingLine => ChangeLineAsync(state, resumed),
+        CheckoutWork.Expiring => ExpireAsync(state),
+        CheckoutWork.Refunding => RefundAsync(state),
+        CheckoutWork.Returning => ReturnAsync(state, resumed),
         _ => throw new InvalidOperationException($"Nothing is open in {state.Work}."),
     };
 
@@ -62,9 +72,9 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         var order = resumed ? await Order.GetNewest() : null;
         if (order?.Value is null)
         {
-            if (await HoldAsync(state) is { } refusal) return new CheckoutStep(new CheckoutRefused(refusal), null, refusal, 0);
+            if (await HoldAsync(state, resumed) is { } refusal) return new CheckoutStep(new CheckoutRefused(refusal), null, refusal, 0);
             var place = new PlaceOrder(Next(context, Follow.Place), draft, PaymentId: null, Declined: null, Refused: null);
-            if (draft.Payment.Method == PaymentChoice.Card)
+            if (draft.Payment.Method == PaymentChoice.Card && draft.Total() > 0)
             {
                 var (payment, _) = await Payment.AuthoriseAsync(PromiseOf(state, draft.Payment, draft.Total(), draft.Currency));
                 if (payment is null) return CheckoutStep.Unanswered();
@@ -128,6 +138,8 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         if (resumed && !await GiveUpPromiseAsync(state)) return CheckoutStep.Unanswered();
         await EachAsync(state.Draft!.Lines, line => Stock(line.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
 
+        await ForgoAsync(state);
+
         // Also a cart that belongs to another order must know: opened by that one later, it would be closed by what this
         // one said, should that come twice.
         if (state.CartId is { } cart)
@@ -160,10 +172,6 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         return last.Refusal is { Code: PaymentErrors.NotFoundCode } ? default : last;
     }
 
-    /// <summary>Gives back what the newest attempt took; false when the provider does not answer.</summary>
-    private Task<bool> RefundAsync(CheckoutState state, long amount, string reason) =>
-        Payment.RefundAsync(new RefundPayment(Next(state.Context!, Follow.Refund), OwnRefunds + state.Begun, amount, reason, state.Attempts));
-
     private static bool IsRefused(OrderView order, StoreError refusal) =>
         order is { Status: OrderStatus.Cancelled, Payment.Status: PaymentStatus.Pending } && order.CancelReason == refusal.Code;
 
@@ -190,30 +198,13 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         var paid = await Order.Pay(new PayOrder(Next(context, Follow.Pay), payment.PaymentId!, state.Payment!.Method, state.Amount));
         if (paid.Error is null) return await SettleAsync(state, paid);
 
-        if (!await RefundAsync(state, state.Amount, paid.Error.Code)) return CheckoutStep.Unanswered(order);
+        var refund = new RefundPayment(Next(context, Follow.Refund), OwnRefunds + state.Begun, state.Amount, paid.Error.Code, state.Attempts);
+        if (await Payment.RefundAsync(refund) is not ({ State: RefundState.Refunded }, _) and not (_, { Code: PaymentErrors.RefundTooLargeCode }))
+            return CheckoutStep.Unanswered(order);
         return CheckoutStep.Done(new CheckoutFinished(paid.Error), order, paid.Error);
     }
 
-    private async Task<CheckoutStep> CancelAsync(CheckoutState state, bool resumed)
-    {
-        var context = state.Context!;
-        var order = await Order.Cancel(new CancelOrder(Next(context, Follow.Cancel), state.Reason!));
-        if (order.Error is not null) return CheckoutStep.Done(new CheckoutFinished(order.Error), await Order.GetNewest(), order.Error);
-
-        var wasPaid = order.Value!.Payment.Status is PaymentStatus.Captured or PaymentStatus.Refunded;
-        if (order.Value.Payment.Status == PaymentStatus.Captured)
-        {
-            if (!await RefundAsync(state, order.Value.Total.Amount, state.Reason!)) return CheckoutStep.Unanswered(order);
-            order = await Order.RecordRefunded(Next(context, Follow.Refunded));
-        }
-
-        await EachAsync(order.Value!.Items, item => wasPaid
-            ? Stock(item.ProductId).Restock(new RestockStock(context, orderId, item.Quantity, state.Since, resumed))
-            : Stock(item.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
-        return CheckoutStep.Done(new CheckoutFinished(), order);
-    }
-
-    private async Task<CheckoutStep> ChangeLineAsync(CheckoutState state)
+    private async Task<CheckoutStep> ChangeLineAsync(CheckoutState state, bool resumed)
     {
         var context = state.Context!;
         var line = state.Line!;
@@ -225,7 +216,9 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
             if (refusal is not null) return CheckoutStep.Done(new CheckoutFinished(refusal), await Order.GetNewest(), refusal);
         }
 
-        var set = await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line));
+        var set = await RedeemAsync(state, resumed) is { } usedUp
+            ? Result.Refuse<OrderView>(usedUp)
+            : await Order.SetLine(new SetOrderLine(Next(context, Follow.SetLine), line, state.Pricing));
         var quantity = set.Error is null ? line.Quantity : state.Before;
         if (!more || set.Error is not null)
             Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity, state.HoldNumber + 1)));
@@ -252,8 +245,8 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         return last.Error is null ? null : first.Error;
     }
 
-    /// <summary>Closes the cart and holds every line at once; the first refusal, or null.</summary>
-    private async Task<StoreError?> HoldAsync(CheckoutState state)
+    /// <summary>Closes the cart, holds every line and redeems every promotion; the first refusal, or null.</summary>
+    private async Task<StoreError?> HoldAsync(CheckoutState state, bool resumed)
     {
         var context = state.Context!;
         var lines = state.Draft!.Lines;
@@ -265,7 +258,7 @@ internal sealed class CheckoutSteps(Guid orderId, IGrainFactory grains)
         // Nothing may be left running behind a refusal: it would hold goods after they were given back.
         await Task.WhenAll(closing is null ? holds : holds.Append<Task>(closing));
         var closed = closing is null ? null : await closing;
-        return closed?.Error ?? holds.Select(h => h.Result.Error).FirstOrDefault(e => e is not null);
+        return closed?.Error ?? holds.Select(h => h.Result.Error).FirstOrDefault(e => e is not null) ?? await RedeemAsync(state, resumed);
     }
 
     private async Task SellAsync(CheckoutState state, OrderView order) =>

@@ -34,8 +34,16 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
         Execute(command.Context, (state, _) => OrderDecisions.Cancel(state, Id, command), Show);
 
     /// <inheritdoc/>
-    public Task<Result<OrderView>> RecordRefunded(CommandContext context) =>
-        Execute(context, (state, _) => OrderDecisions.RecordRefunded(state), Show);
+    public Task<Result<OrderView>> Expire(ExpireOrder command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.Expire(state, Id), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RecordRefund(RecordRefund command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.RecordRefund(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RecordReturn(RecordReturn command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.RecordReturn(state, Id, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<OrderView>> SetLine(SetOrderLine command) =>
@@ -48,6 +56,18 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
     /// <inheritdoc/>
     public Task<Result<OrderView>> Deliver(DeliverOrder command) =>
         Execute(command.Context, (state, _) => OrderDecisions.Deliver(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> RequestReturn(RequestReturn command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.RequestReturn(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> AnswerReturn(AnswerReturn command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.AnswerReturn(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<OrderView>> AddNote(AddNote command) =>
+        Execute(command.Context, (state, _) => OrderDecisions.AddNote(state, Id, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<OrderView>> Get() => Confirmed.Placed

@@ -69,12 +69,12 @@ public static class StockDecisions
             ? new StockSold(command.OrderId, held)
             : Decision<StockEvent>.Nothing;
 
-    /// <summary>Once an order; of one that may be older than what is remembered, the caller has looked in the journal.</summary>
+    /// <summary>Once an order's end, once a return; of one that may be older than what is remembered, the caller has looked in the journal.</summary>
     public static Decision<StockEvent> Restock(StockState state, RestockStock command)
     {
         if (command.Quantity is < 1 or > StockLimits.Movement) return StockErrors.InvalidQuantity(command.Quantity);
-        return state.Restocked.Contains(command.OrderId)
+        return state.Restocked.Contains(new(command.OrderId, command.Return))
             ? Decision<StockEvent>.Nothing
-            : new StockRestocked(command.OrderId, command.Quantity);
+            : new StockRestocked(command.OrderId, command.Quantity, command.Return);
     }
 }

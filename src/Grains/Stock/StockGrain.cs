@@ -39,7 +39,7 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
     /// <inheritdoc/>
     public async Task<Result<StockView>> Restock(RestockStock command)
     {
-        if (command.Redriven && await WasRestockedAsync(command.OrderId, command.Since))
+        if (command.Redriven && await WasRestockedAsync(command))
             return Result.Ok(Show(Confirmed), Position);
         return await Execute(command.Context, (state, _) => StockDecisions.Restock(state, command), Show);
     }
@@ -48,7 +48,7 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
     public Task<Result<StockView>> Get() => Task.FromResult(Result.Ok(Show(Confirmed), Position));
 
     /// <summary>Looks in the journal, from its end back to the first attempt.</summary>
-    private async Task<bool> WasRestockedAsync(Guid orderId, DateTimeOffset since)
+    private async Task<bool> WasRestockedAsync(RestockStock command)
     {
         const int page = 256;
         await ConfirmEvents();
@@ -57,8 +57,8 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
             var events = await ReadBackwardsAsync(before, page);
             foreach (var stored in events)
             {
-                if (stored.Time < since) return false;
-                if (Services.Codec.Read(stored) is StockRestocked e && e.OrderId == orderId) return true;
+                if (stored.Time < command.Since) return false;
+                if (Services.Codec.Read(stored) is StockRestocked e && e.OrderId == command.OrderId && e.Return == command.Return) return true;
             }
 
             if (events.Count < page) return false;

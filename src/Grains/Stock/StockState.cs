@@ -14,11 +14,15 @@ public readonly record struct StockHold(int Quantity, int Number);
 [GenerateSerializer, Immutable, Alias("store.emptyHold")]
 public readonly record struct EmptyHold(Guid OrderId, int Number);
 
+/// <summary>What came back: of an order that was cancelled, or with one of its returns.</summary>
+[GenerateSerializer, Immutable, Alias("store.restock")]
+public readonly record struct Restock(Guid OrderId, int? Return);
+
 /// <summary>The pieces of one product.</summary>
 /// <param name="Holds">What is held, by order.</param>
 /// <param name="Empty">The newest orders that asked with a number and hold nothing, oldest first.</param>
 /// <param name="Settled">The newest orders whose holds were sold or given back, oldest first.</param>
-/// <param name="Restocked">The newest orders whose pieces came back, oldest first.</param>
+/// <param name="Restocked">What came back last, oldest first.</param>
 /// <param name="Moved">The newest commands that brought pieces in or corrected a count, oldest first: nothing else tells a repeat of one.</param>
 [GenerateSerializer, Immutable, Alias("store.stockState")]
 public sealed record StockState(
@@ -31,14 +35,14 @@ public sealed record StockState(
     ImmutableDictionary<Guid, StockHold> Holds,
     ImmutableArray<EmptyHold> Empty,
     ImmutableArray<Guid> Settled,
-    ImmutableArray<Guid> Restocked,
+    ImmutableArray<Restock> Restocked,
     ImmutableArray<Guid> Moved) : IAggregate<StockState, StockEvent>
 {
     /// <inheritdoc/>
     public static StockState Initial { get; } = new(0, 0, 0, 0, 0, 0, ImmutableDictionary<Guid, StockHold>.Empty, [], [], [], []);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "stock.v4";
+    public static string SnapshotType => "stock.v5";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<StockState> SnapshotJson => GrainStates.Default.StockState;
@@ -56,7 +60,7 @@ public sealed record StockState(
             Available = state.Available + e.Quantity,
             Returned = state.Returned + e.Quantity,
             Settled = Remember(state.Settled, e.OrderId),
-            Restocked = Remember(state.Restocked, e.OrderId),
+            Restocked = Remember(state.Restocked, new(e.OrderId, e.Return)),
         },
         _ => state,
     };

@@ -11,6 +11,7 @@ internal sealed class OrderChange(Guid id)
     private OrderPlaced? _placed;
     private OrderStatus? _status;
     private OrderLines? _lines;
+    private long? _total;
     private StoredEvent? _last;
 
     public void Apply(OrderEvent e, StoredEvent stored, SqliteDatabase database)
@@ -22,10 +23,12 @@ internal sealed class OrderChange(Guid id)
             case OrderPlaced placed:
                 (_placing, _placed) = (stored, placed);
                 _lines = new OrderLines(placed.Lines);
+                _total = placed.Pricing?.Total ?? _lines.Total;
                 break;
             case OrderLineSet set:
                 _lines ??= LoadLines(database);
                 _lines.Set(set.Line);
+                _total = set.Pricing?.Total ?? _lines.Total;
                 break;
         }
     }
@@ -41,7 +44,7 @@ internal sealed class OrderChange(Guid id)
     {
         var insert = database.Statement("INSERT INTO orders VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
             .Bind(1, _placing!.Position).Bind(2, id).Bind(3, _placed!.CustomerId).Bind(4, (int)_status!.Value)
-            .Bind(5, _lines!.Total).BindText(6, _placed.Currency).Bind(7, _lines.Pieces)
+            .Bind(5, _total!.Value).BindText(6, _placed.Currency).Bind(7, _lines!.Pieces)
             .Bind(8, _last!.Version).Bind(9, _last.Position).Bind(10, _placing.Time.UtcTicks).Bind(11, _last.Time.UtcTicks);
         BindLines(insert, 12).Run();
     }
@@ -55,7 +58,7 @@ internal sealed class OrderChange(Guid id)
             WHERE id = ?1
             """)
             .Bind(1, id).Bind(2, _last!.Version).Bind(3, _last.Position).Bind(4, _last.Time.UtcTicks)
-            .Bind(5, (long?)_status).Bind(6, _lines?.Total).Bind(7, _lines?.Pieces);
+            .Bind(5, (long?)_status).Bind(6, _total).Bind(7, _lines?.Pieces);
         BindLines(update, 8).Run();
         ExpectOneRow(database);
     }

@@ -18,16 +18,21 @@ internal static class OrderUpdates
     public static IReadOnlyCollection<string> EventTypes { get; } = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "order.placed.v1", "order.paid.v1", "order.captured.v1", "order.paymentFailed.v1", "order.lineSet.v1",
-        "order.cancelled.v1", "order.refunded.v1", "order.shipped.v1", "order.delivered.v1");
+        "order.cancelled.v1", "order.expired.v1", "order.refunded.v1", "order.shipped.v1", "order.delivered.v1",
+        "order.returnRequested.v1", "order.returnApproved.v1", "order.returnRejected.v1", "order.returnReceived.v1", "order.noteAdded.v1");
 
     /// <summary>The status that an event gives an order; null when it leaves it as it is.</summary>
     public static OrderStatus? StatusAfter(OrderEvent e) => e switch
     {
         OrderPlaced => OrderStatus.Pending,
         OrderPaid => OrderStatus.Paid,
+        OrderShipped { Partial: true } => OrderStatus.PartiallyShipped,
         OrderShipped => OrderStatus.Shipped,
+        OrderDelivered { Partial: true } => null,
         OrderDelivered => OrderStatus.Delivered,
         OrderCancelled => OrderStatus.Cancelled,
+        OrderExpired => OrderStatus.Expired,
+        OrderReturnReceived { All: true } => OrderStatus.Returned,
         _ => null,
     };
 
@@ -47,6 +52,9 @@ internal static class OrderUpdates
             OrderShipped shipped => update with { TrackingNumber = shipped.TrackingNumber, Carrier = shipped.Carrier },
             OrderCancelled cancelled => update with { Reason = cancelled.Reason },
             OrderPaymentFailed failed => update with { Reason = failed.Reason },
+            OrderRefunded refunded => update with { Reason = refunded.Reason },
+            OrderReturnRequested asked => update with { Reason = asked.Reason },
+            OrderReturnRejected rejected => update with { Reason = rejected.Reason },
             _ => update,
         });
     }
@@ -69,13 +77,14 @@ internal static class OrderUpdates
             OrderCaptured => order with { PaymentStatus = PaymentStatus.Captured },
             OrderPaymentFailed => order with { PaymentStatus = PaymentStatus.Declined },
             OrderLineSet set => order with { Quantities = order.Quantities.SetItem(set.Line.ProductId, set.Line.Quantity) },
-            OrderCancelled => order with { PaymentStatus = order.PaymentStatus == PaymentStatus.Authorised ? PaymentStatus.Voided : order.PaymentStatus },
+            OrderCancelled or OrderExpired => order with { PaymentStatus = order.PaymentStatus == PaymentStatus.Authorised ? PaymentStatus.Voided : order.PaymentStatus },
             OrderRefunded refunded => order with
             {
                 PaymentStatus = refunded.Amount < order.Paid ? PaymentStatus.PartiallyRefunded : PaymentStatus.Refunded,
                 Paid = order.Paid - refunded.Amount,
             },
-            OrderShipped or OrderDelivered => order,
+            OrderShipped or OrderDelivered or OrderReturnRequested or OrderReturnApproved or OrderReturnRejected or OrderReturnReceived
+                or OrderNoteAdded => order,
             _ => throw new InvalidOperationException($"{e.GetType()} is no event of an order."),
         };
     }
@@ -88,7 +97,13 @@ internal static class OrderUpdates
         OrderPaymentFailed => "payment.failed",
         OrderLineSet set => set.Line.Quantity >= before!.Quantities.GetValueOrDefault(set.Line.ProductId) ? "order.itemAdded" : "order.itemRemoved",
         OrderCancelled => "order.cancelled",
+        OrderExpired => "order.expired",
         OrderRefunded => "payment.refunded",
+        OrderReturnRequested => "order.returnRequested",
+        OrderReturnApproved => "order.returnApproved",
+        OrderReturnRejected => "order.returnRejected",
+        OrderReturnReceived => "order.returned",
+        OrderNoteAdded => "order.noteAdded",
         OrderShipped => "order.shipped",
         OrderDelivered => "order.delivered",
         _ => throw new InvalidOperationException($"{e.GetType()} is no event of an order."),

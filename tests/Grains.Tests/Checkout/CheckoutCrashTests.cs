@@ -37,6 +37,12 @@ public sealed class CheckoutCrashTests(CrashingCluster store) : IClassFixture<Cr
         ["more lamps"] = (Begin(Some.Later), p => Change(p, p.Lamp, 3)),
         ["fewer lamps"] = (Begin(Some.Later), p => Change(p, p.Lamp, -1)),
         ["no chair"] = (Begin(Some.Later), p => Change(p, p.Chair, -1)),
+        ["refund some"] = (Begin(Some.Card), p => Refund(p, 1_000)),
+        ["refund all"] = (Begin(Some.Card), p => Refund(p, 7_000)),
+        ["cancel what was refunded in part"] = (async p => { await Begin(Some.Card)(p); await p.Checkout.Refund(p.Refund(500)); }, Cancel),
+        ["take some back"] = (p => ReturnAsync(p, 1), Receive),
+        ["take all lamps back"] = (p => ReturnAsync(p, 2), Receive),
+        ["expire"] = (async p => { await Begin(Some.Later)(p); p.LetTimePass(); }, Expire),
         ["more lamps than there are"] = (Begin(Some.Later), p => Change(p, p.Lamp, 9)),
     };
 
@@ -148,6 +154,31 @@ public sealed class CheckoutCrashTests(CrashingCluster store) : IClassFixture<Cr
     {
         var command = p.Change(product, delta);
         return () => p.Checkout.ChangeItem(command);
+    }
+
+    private static Func<Task<Result<CheckoutView>>> Refund(Purchase p, long amount)
+    {
+        var command = p.Refund(amount);
+        return () => p.Checkout.Refund(command);
+    }
+
+    private static Func<Task<Result<CheckoutView>>> Receive(Purchase p)
+    {
+        var command = p.Receive(1);
+        return () => p.Checkout.ReceiveReturn(command);
+    }
+
+    private static Func<Task<Result<CheckoutView>>> Expire(Purchase p)
+    {
+        var context = p.NewCommand();
+        return () => p.Checkout.Expire(context);
+    }
+
+    private static async Task ReturnAsync(Purchase p, int lamps)
+    {
+        await Begin(Some.Card)(p);
+        await p.DeliverAsync();
+        await p.ReturnLampsAsync(lamps);
     }
 
     private static Func<Purchase, Task> Begin(PaymentChoice payment) => p => p.Checkout.Start(p.Start(payment));

@@ -4,6 +4,7 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Journaling;
+using OrleansStore.Grains.Orders;
 
 namespace OrleansStore.Grains.Tests.Checkout;
 
@@ -218,27 +219,8 @@ public sealed class CheckoutDecisionTests
 
     private static OrderView Order(params OrderLine[] lines)
     {
-        lines = lines.Length == 0 ? [Some.LampLine()] : lines;
-        var total = Money(lines.Sum(l => l.UnitPrice * l.Quantity));
-        return new OrderView(
-            Some.Order,
-            "261121-000000",
-            Some.Customer,
-            null,
-            OrderStatus.Pending,
-            1,
-            [.. lines.Select(l => new OrderLineView(l.ProductId, l.Sku, l.Name, l.Quantity, Money(l.UnitPrice), Money(l.UnitPrice) * l.Quantity))],
-            total,
-            Money(0),
-            Money(0),
-            Money(0),
-            total,
-            Some.Address,
-            new OrderPaymentView(PaymentStatus.Pending, null, null),
-            [],
-            null,
-            Some.Now,
-            Some.Now);
+        OrderEvent placed = new OrderPlaced(Some.Customer, null, Some.Currency, lines.Length == 0 ? [Some.LampLine()] : [.. lines], Some.Address);
+        return OrderViews.Show(Some.Order, 1, Spec.Fold(OrderState.Initial, new[] { placed }));
     }
 
     private static Money Money(long amount) => new(amount, Some.Currency);

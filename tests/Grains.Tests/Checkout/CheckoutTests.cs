@@ -209,7 +209,7 @@ public sealed class CheckoutTests(StoreCluster store)
     {
         var purchase = await Purchase.NewAsync(store);
         await DoneAsync(purchase, p => p.Checkout.Start(p.Start(Some.Card)));
-        (await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, "T1", "DHL"))).Value.ShouldNotBeNull().Status.ShouldBe(OrderStatus.Shipped);
+        (await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, [new("T1", "DHL")]))).Value.ShouldNotBeNull().Status.ShouldBe(OrderStatus.Shipped);
         await RefusedAsync(purchase, "illegalTransition", p => p.Checkout.Cancel(p.Cancel()));
         (await purchase.Order.Deliver(new DeliverOrder(store.NewCommand(), null))).Value.ShouldNotBeNull().Status.ShouldBe(OrderStatus.Delivered);
     }

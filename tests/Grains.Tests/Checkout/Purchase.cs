@@ -80,6 +80,31 @@ public sealed class Purchase
     public async Task ObserveAsync(AttemptState state, long refunded = 0) => (await Payment.Observe(new ObservePayment(
         _store.NewCommand(), 1, new Money((2 * LampPrice) + ChairPrice, Some.Currency), Reference().PaymentId, state, Refunded: refunded))).Error.ShouldBeNull();
 
+    public RefundOrder Refund(long amount) => new(_store.NewCommand(), new Money(amount, Some.Currency), "late");
+
+    public ReceiveReturn Receive(int number) => new(_store.NewCommand(), number);
+
+    public CommandContext NewCommand() => _store.NewCommand();
+
+    /// <summary>So much that an unpaid order is over.</summary>
+    public void LetTimePass() => _store.Time.Advance(TimeSpan.FromMinutes(31));
+
+    /// <summary>Ships and delivers all of it.</summary>
+    public async Task DeliverAsync()
+    {
+        (await Order.Ship(new ShipOrder(_store.NewCommand(), null, [new("T1", "DHL")]))).Error.ShouldBeNull();
+        (await Order.Deliver(new DeliverOrder(_store.NewCommand(), null))).Error.ShouldBeNull();
+    }
+
+    /// <summary>Has some lamps sent back; the number of the return.</summary>
+    public async Task<int> ReturnLampsAsync(int quantity)
+    {
+        var asked = await Order.RequestReturn(new RequestReturn(_store.NewCommand(), null, [new(Lamp, quantity)], "broken"));
+        var number = asked.Value.ShouldNotBeNull().Returns[^1].Number;
+        (await Order.AnswerReturn(new AnswerReturn(_store.NewCommand(), null, number, null))).Error.ShouldBeNull();
+        return number;
+    }
+
     /// <summary>Whether a write is one of this purchase's.</summary>
     public bool Owns(JournalWrite write) =>
         write.Target.EndsWith($"-{OrderId:N}", StringComparison.Ordinal) || write.Target.EndsWith($"-{CartId:N}", StringComparison.Ordinal)
@@ -118,9 +143,9 @@ public sealed class Purchase
         var order = (await Order.Get()).Value;
         await CheckAsync(order, Lamp, Lamps, at);
         await CheckAsync(order, Chair, Chairs, at);
-        NetCents().ShouldBe(order?.Payment.Status == PaymentStatus.Captured ? order.Total.Amount : 0, at);
+        NetCents().ShouldBe((order?.Payment.Captured?.Amount ?? 0) - (order?.Payment.Refunded?.Amount ?? 0), at);
         foreach (var payment in _store.Ledger.Read().Where(e => e.OrderId == OrderId).GroupBy(e => e.Key))
-            payment.Select(e => e.State).ShouldBeUnique(at);
+            payment.Where(e => e.State != PaymentState.Refunded).Select(e => e.State).ShouldBeUnique(at);
     }
 
     private async Task CheckAsync(OrderView? order, Guid product, int received, string at)
@@ -128,7 +153,9 @@ public sealed class Purchase
         var stock = await _store.StockOfAsync(product);
         var quantity = order?.Items.FirstOrDefault(i => i.ProductId == product)?.Quantity ?? 0;
         var held = order?.Status == OrderStatus.Pending ? quantity : 0;
-        var gone = order?.Status is OrderStatus.Paid or OrderStatus.Shipped ? quantity : 0;
+        var isSold = order?.Status is OrderStatus.Paid or OrderStatus.PartiallyShipped or OrderStatus.Shipped or OrderStatus.Delivered or OrderStatus.Returned;
+        var back = (order?.Returns ?? []).Where(r => r.Status == ReturnStatus.Received).SelectMany(r => r.Items).Where(i => i.ProductId == product).Sum(i => i.Quantity);
+        var gone = isSold ? quantity - back : 0;
         stock.Held.ShouldBe(held, at);
         (stock.Sold - stock.Returned).ShouldBe(gone, at);
         stock.Available.ShouldBe(received - held - gone, at);

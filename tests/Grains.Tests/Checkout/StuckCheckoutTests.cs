@@ -22,7 +22,7 @@ public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<Stuck
 
         started.Finished.ShouldBeFalse();
         (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Authorised);
-        var shipped = await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, "T1", "DHL"));
+        var shipped = await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, [new("T1", "DHL")]));
         shipped.Error.ShouldNotBeNull().Code.ShouldBe("paymentNotCaptured");
     }
 

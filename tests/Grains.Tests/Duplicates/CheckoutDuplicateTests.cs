@@ -120,7 +120,7 @@ public abstract class CheckoutDuplicateTests(Twins store)
         var (one, other) = await PlacedAsync();
         (await one.Checkout.Pay(one.Pay())).Error.ShouldBeNull();
         await other.Order.Get();
-        (await one.Order.Ship(new ShipOrder(store.NewCommand(), null, "1Z", "UPS"))).Error.ShouldBeNull();
+        (await one.Order.Ship(new ShipOrder(store.NewCommand(), null, [new("1Z", "UPS")]))).Error.ShouldBeNull();
 
         (await other.Checkout.Cancel(other.Cancel())).Error.ShouldNotBeNull().Code.ShouldBe("illegalTransition");
         (await other.Order.Deliver(new DeliverOrder(store.NewCommand(), null))).Error.ShouldBeNull();

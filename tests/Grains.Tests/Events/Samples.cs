@@ -6,6 +6,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Idempotency;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
+using OrleansStore.Contracts.Pricing;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
@@ -19,6 +20,20 @@ internal static class Samples
 {
     private static readonly ImmutableDictionary<string, string> Headers =
         ImmutableDictionary<string, string>.Empty.Add("Location", "/api/v1/orders/1");
+
+    private static PromotionUse Use { get; } = new(Some.Id(41), "SUMMER", 10, 1, FirstOrder: true);
+
+    private static PriceBreakdown Pricing { get; } = new(
+        Some.Currency,
+        [new PricedLine(Some.Lamp, "light", 2, 1_999, 3_998, 400, 684, 4_282), new PricedLine(Some.Chair, "seat", 1, 9_900, 9_900, 0, 1_881, 11_781)],
+        [new AppliedPromotion(Some.Id(41), "Summer", "SUMMER", PromotionKind.Percentage, 650, [new LineShare(Some.Lamp, 400)], 250, 100_000)],
+        new ShippingCharge("express", "Express", 500, 250, 48),
+        [new TaxCharge("DE", "light", 190_000, 13_748, 2_613)],
+        13_898,
+        650,
+        500,
+        2_613,
+        16_361);
 
     public static IReadOnlyList<object> All { get; } =
     [
@@ -45,7 +60,7 @@ internal static class Samples
         new StockHeld(Some.Order, 4, 3),
         new StockReleased(Some.Order, 4),
         new StockSold(Some.Order, 4),
-        new StockRestocked(Some.Order, 4),
+        new StockRestocked(Some.Order, 4, 1),
         new CartCreated(Some.Customer, [new CartItem(Some.Lamp, 2, 1_999), new CartItem(Some.Chair, 1, 9_900)]),
         new CartItemSet(Some.Lamp, 5, 2_499),
         new CartClosed(Some.Order),
@@ -64,22 +79,43 @@ internal static class Samples
         new CartCouponRemoved(),
         new CartCleared(),
         new CartExpired(),
-        new OrderPlaced(Some.Customer, "eva@example.org", Some.Currency, [Some.LampLine(), Some.ChairLine()], Some.Address with { State = "BW" }),
+        new OrderPlaced(
+            Some.Customer, "eva@example.org", Some.Currency, [Some.LampLine(), Some.ChairLine()], Some.Address with { State = "BW" }, Pricing, "SUMMER",
+            Some.Now.AddMinutes(30)),
         new OrderPaymentFailed("card", "card_declined"),
-        new OrderLineSet(Some.LampLine(7)),
+        new OrderLineSet(Some.LampLine(7), Pricing),
         new OrderPaid("pay_1", "card", 13_898, Captured: false),
         new OrderCaptured(),
-        new OrderShipped("T1", "DHL"),
-        new OrderDelivered(),
+        new OrderShipped("T1", "DHL", [new OrderPieces(Some.Lamp, 2)], [new OrderParcel("T1", "DHL"), new OrderParcel("T2", "DHL")], Partial: true),
+        new OrderDelivered(1, Partial: true),
+        new OrderReturnRequested(1, [new OrderPieces(Some.Lamp, 1)], "broken"),
+        new OrderReturnApproved(1),
+        new OrderReturnRejected(1, "used"),
+        new OrderReturnReceived(1, 1_999, All: false),
+        new OrderNoteAdded("Call before noon.", IsInternal: true),
+        new OrderExpired(),
         new OrderCancelled("changed my mind"),
-        new OrderRefunded(13_898),
-        new CheckoutStarted(Some.Draft(Some.Card, Some.LampLine(), Some.ChairLine()), Some.Cart),
+        new OrderRefunded(13_898, 1, "late"),
+        new CheckoutStarted(
+            Some.Draft(Some.Card, Some.LampLine(), Some.ChairLine()) with
+            {
+                Pricing = Pricing,
+                Coupon = "SUMMER",
+                ShippingMethod = "express",
+                Uses = [Use],
+                IsFirst = true,
+                PayBy = Some.Now.AddMinutes(30),
+            },
+            Some.Cart),
         new CheckoutPlaced(),
         new CheckoutRefused(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
         new CheckoutPaymentAsked(2, Some.Card, 13_898),
         new CheckoutPaymentDeclined(Some.Order, "card_declined"),
         new CheckoutCancelAsked("changed my mind"),
-        new CheckoutLineAsked(Some.LampLine(7), 2),
+        new CheckoutLineAsked(Some.LampLine(7), 2, Pricing, [Use]),
+        new CheckoutExpireAsked(),
+        new CheckoutRefundAsked(1, 1_000, "late"),
+        new CheckoutReturnAsked(1, [new OrderPieces(Some.Lamp, 1)], 2, 1_999),
         new CheckoutFinished(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
         new PaymentAsked(1, 13_898, Some.Currency, Some.Card),
         new PaymentVoided(1, "pay_1"),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains.Journaling;
@@ -79,11 +80,24 @@ public sealed class OrderDecisionTests
             .Payment.ShouldBe(PaymentStatus.Captured);
 
     [Fact]
-    public void A_refund_gives_the_whole_total_back() =>
-        Spec.Order(Placed, Paid, new OrderCancelled("late"))
-            .When(OrderDecisions.RecordRefunded)
-            .Then(new OrderRefunded(3_998))
-            .Payment.ShouldBe(PaymentStatus.Refunded);
+    public void Refunds_add_up_to_the_whole_and_never_beyond()
+    {
+        var some = Spec.Order(Placed, Paid).When(s => Refund(s, 1, 1_000)).Then(new OrderRefunded(1_000, 1, "late"));
+        some.Payment.ShouldBe(PaymentStatus.PartiallyRefunded);
+        some.Refundable.ShouldBe(2_998);
+        Spec.Order(Placed, Paid, new OrderRefunded(1_000, 1, "late")).When(s => Refund(s, 2, 2_999)).ThenRefused(OrderErrors.RefundTooLarge(2_999, 2_998));
+        var all = Spec.Order(Placed, Paid, new OrderRefunded(1_000, 1, "late")).When(s => Refund(s, 2, 2_998)).Then(new OrderRefunded(2_998, 2, "late"));
+        all.Payment.ShouldBe(PaymentStatus.Refunded);
+        all.Refunds.Select(r => r.Amount.Amount).ShouldBe([1_000, 2_998]);
+    }
+
+    [Fact]
+    public void The_same_refund_again_is_done_already() =>
+        Spec.Order(Placed, Paid, new OrderRefunded(3_000, 1, "late")).When(s => Refund(s, 1, 3_000)).ThenNothing();
+
+    [Fact]
+    public void A_refund_without_a_number_is_counted_like_any_other() =>
+        Spec.Order(Placed, Paid, new OrderCancelled("late"), new OrderRefunded(3_998)).State.Refunds.ShouldBe([new RefundView(1, new Money(3_998, Some.Currency), null, Some.Now)]);
 
     [Theory]
     [InlineData("")]
@@ -128,12 +142,12 @@ public sealed class OrderDecisionTests
     public void Shipping_writes_the_parcel_down_and_delivery_its_arrival()
     {
         var shipped = Spec.Order(Placed, Paid).When(s => Ship(s, 2, 2)).Then(new OrderShipped("T1", "DHL"));
-        shipped.Shipments.ShouldBe([new ShipmentView("T1", "DHL", Some.Now, null)]);
+        Dump.Of(shipped.Shipments).ShouldBe(Dump.Of(ImmutableArray.Create(Shipment(ShipmentStatus.Shipped))));
 
         var delivered = Spec.Order(Placed, Paid, new OrderShipped("T1", "DHL"))
             .When(s => OrderDecisions.Deliver(s, Some.Order, 3, new DeliverOrder(Some.Command(), 3)))
             .Then(new OrderDelivered());
-        delivered.Shipments.ShouldBe([new ShipmentView("T1", "DHL", Some.Now, Some.Now)]);
+        Dump.Of(delivered.Shipments).ShouldBe(Dump.Of(ImmutableArray.Create(Shipment(ShipmentStatus.Delivered))));
     }
 
     [Fact]
@@ -149,10 +163,10 @@ public sealed class OrderDecisionTests
     public void A_parcel_has_a_number_and_a_carrier()
     {
         Spec.Order(Placed, Paid)
-            .When(s => OrderDecisions.Ship(s, Some.Order, 2, new ShipOrder(Some.Command(), null, "", "DHL")))
+            .When(s => OrderDecisions.Ship(s, Some.Order, 2, new ShipOrder(Some.Command(), null, [new("", "DHL")])))
             .ThenRefused(OrderErrors.InvalidText("trackingNumber", OrderLimits.Text));
         Spec.Order(Placed, Paid)
-            .When(s => OrderDecisions.Ship(s, Some.Order, 2, new ShipOrder(Some.Command(), null, "T1", " ")))
+            .When(s => OrderDecisions.Ship(s, Some.Order, 2, new ShipOrder(Some.Command(), null, [new("T1", " ")])))
             .ThenRefused(OrderErrors.InvalidText("carrier", OrderLimits.Text));
     }
 
@@ -164,11 +178,17 @@ public sealed class OrderDecisionTests
         OrderNumber.Of(new Guid("0199c9f0-0000-7000-8000-012345678900"), Some.Now).ShouldNotBe(number);
     }
 
+    private static Decision<OrderEvent> Refund(OrderState state, int number, long amount) =>
+        OrderDecisions.RecordRefund(state, Some.Order, new RecordRefund(Some.Command(), number, amount, "late"));
+
+    private static ShipmentView Shipment(ShipmentStatus status) => new(
+        1, status, [new(Some.Lamp, 2)], [new("T1", "DHL")], "T1", "DHL", Some.Now, status == ShipmentStatus.Delivered ? Some.Now : null);
+
     private static PlaceOrder Place(PaymentChoice payment) => new(Some.Command(), Some.Draft(payment), null, null, null);
 
     private static Decision<OrderEvent> SetLine(OrderState state, OrderLine line) =>
         OrderDecisions.SetLine(state, Some.Order, new SetOrderLine(Some.Command(), line));
 
     private static Decision<OrderEvent> Ship(OrderState state, int expected, int actual) =>
-        OrderDecisions.Ship(state, Some.Order, actual, new ShipOrder(Some.Command(), expected, "T1", "DHL"));
+        OrderDecisions.Ship(state, Some.Order, actual, new ShipOrder(Some.Command(), expected, [new("T1", "DHL")]));
 }

@@ -16,6 +16,9 @@ public sealed class OrderUpdatesTests
     private static readonly OrderPaid Authorised = new("p", "card", 20_00, Captured: false);
     private static readonly OrderPaid Captured = new("p", "card", 20_00, Captured: true);
 
+    private static readonly OrderReturnRequested Asked = new(1, [new(A, 1)], "why");
+    private static readonly OrderEvent[] Arrived = [Placed, Captured, new OrderShipped("T1", "DHL"), new OrderDelivered()];
+
     public static TheoryData<string, OrderEvent[], OrderStatus, PaymentStatus> Cases => new()
     {
         { "order.created", [Placed], OrderStatus.Pending, PaymentStatus.Pending },
@@ -38,6 +41,15 @@ public sealed class OrderUpdatesTests
         { "payment.refunded", [Placed, Captured, new OrderRefunded(5_00), new OrderRefunded(15_00)], OrderStatus.Paid, PaymentStatus.Refunded },
         { "order.shipped", [Placed, Captured, new OrderShipped("T1", "DHL")], OrderStatus.Shipped, PaymentStatus.Captured },
         { "order.delivered", [Placed, Captured, new OrderShipped("T1", "DHL"), new OrderDelivered()], OrderStatus.Delivered, PaymentStatus.Captured },
+        { "order.shipped", [Placed, Captured, new OrderShipped("T1", "DHL", Partial: true)], OrderStatus.PartiallyShipped, PaymentStatus.Captured },
+        { "order.delivered", [Placed, Captured, new OrderShipped("T0", "DHL", Partial: true), new OrderDelivered(1, Partial: true)], OrderStatus.PartiallyShipped, PaymentStatus.Captured },
+        { "order.expired", [Placed, new OrderExpired()], OrderStatus.Expired, PaymentStatus.Pending },
+        { "order.returnRequested", [.. Arrived, Asked], OrderStatus.Delivered, PaymentStatus.Captured },
+        { "order.returnApproved", [.. Arrived, Asked, new OrderReturnApproved(1)], OrderStatus.Delivered, PaymentStatus.Captured },
+        { "order.returnRejected", [.. Arrived, Asked, new OrderReturnRejected(1, "why")], OrderStatus.Delivered, PaymentStatus.Captured },
+        { "order.returned", [.. Arrived, Asked, new OrderReturnApproved(1), new OrderReturnReceived(1, 10_00, All: false)], OrderStatus.Delivered, PaymentStatus.Captured },
+        { "order.returned", [.. Arrived, Asked, new OrderReturnApproved(1), new OrderReturnReceived(1, 20_00, All: true)], OrderStatus.Returned, PaymentStatus.Captured },
+        { "order.noteAdded", [Placed, new OrderNoteAdded("psst", IsInternal: true)], OrderStatus.Pending, PaymentStatus.Pending },
     };
 
     [Theory]
@@ -51,7 +63,7 @@ public sealed class OrderUpdatesTests
         (last.OrderId, last.CustomerId, last.Position).ShouldBe((Order, Customer, 100 + events.Length));
         last.TrackingNumber.ShouldBe(events[^1] is OrderShipped ? "T1" : null);
         last.Carrier.ShouldBe(events[^1] is OrderShipped ? "DHL" : null);
-        last.Reason.ShouldBe(events[^1] switch { OrderCancelled => "why", OrderPaymentFailed => "declined", _ => null });
+        last.Reason.ShouldBe(events[^1] switch { OrderCancelled or OrderReturnRequested or OrderReturnRejected => "why", OrderPaymentFailed => "declined", _ => null });
     }
 
     [Fact]

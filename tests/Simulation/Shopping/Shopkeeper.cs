@@ -45,7 +45,7 @@ internal sealed class Shopkeeper(Caller caller, Acknowledgements answers)
 
     public async Task ShipAsync(Guid order)
     {
-        var ship = new ShipOrder(caller.NewCommand(Actor), null, "1Z999", "UPS");
+        var ship = new ShipOrder(caller.NewCommand(Actor), null, [new("1Z999", "UPS")]);
         var shipped = await caller.AskAsync($"ship {order:N}", g => g.GetGrain<IOrderGrain>(order).Ship(ship));
         answers.Add(OrderVerb.Ship, ship.Context.CommandId, order, shipped.Value, shipped.Error);
     }
