@@ -26,6 +26,8 @@ public static class StoreConfiguration
             // Some sources give a section with keys in it an empty value of its own.
             if (value is null || (value.Length == 0 && configuration.GetSection($"{Section}:{key}").GetChildren().Any())) continue;
 
+            if (RateTables.Has(key)) continue;
+
             var setting = StoreSetting.All.FirstOrDefault(s => StoreSetting.Is(s.Key, key));
             if (setting?.Apply(options, value) is { } applied)
             {
@@ -37,6 +39,8 @@ public static class StoreConfiguration
             }
         }
 
+        options = RateTables.Read(options, configuration.GetSection(Section), (key, complaint) =>
+            problems.Add($"{Section}:{key} ({Origin(configuration, $"{Section}:{key}")}): {complaint}"));
         options = options with { Database = ReadDatabase(configuration, options, problems) };
         problems.AddRange(EngineParts.Objections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
@@ -92,7 +96,7 @@ public static class StoreConfiguration
         }
 
         return setting is null
-            ? $"unknown; known are {string.Join(", ", StoreSetting.All.Select(s => s.Key))}."
+            ? $"unknown; known are {string.Join(", ", StoreSetting.All.Select(s => s.Key))}, {RateTables.Keys}."
             : $"{Shown(setting, value)} is not allowed; allowed: {setting.Allowed}.";
     }
 

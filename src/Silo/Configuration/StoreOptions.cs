@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using Npgsql;
+using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Sweeping;
 
 namespace OrleansStore.Silo.Configuration;
@@ -33,6 +35,12 @@ public sealed record StoreOptions
 
     /// <summary>How long orders and carts may wait, and how often that is looked after.</summary>
     public Deadlines Deadlines { get; init; } = Deadlines.Default;
+
+    /// <summary>What shipping costs; when empty, <c>standard</c> goes anywhere for nothing.</summary>
+    public ImmutableArray<ShippingRule> Shipping { get; init; } = [];
+
+    /// <summary>What is taxed; when empty, nothing is.</summary>
+    public ImmutableArray<TaxRule> Tax { get; init; } = [];
 
     /// <summary>Limits that depend on the machine.</summary>
     public LimitOptions Limits { get; init; } = new();

@@ -37,7 +37,10 @@ public static class StoreHosting
         services.TryAddSingleton<IIdSource, SystemIds>();
         services.TryAddSingleton<IChance, SystemChance>();
         services.TryAddSingleton(new Shop(options.Currency));
-        services.TryAddSingleton(PricingTables.Plain(options.Currency));
+        services.TryAddSingleton<IShippingRates>(options.Shipping.IsEmpty ? ShippingTable.Default : new ShippingTable(options.Shipping));
+        services.TryAddSingleton<ITaxRates>(new TaxTable(options.Tax));
+        services.TryAddSingleton(provider => new PricingTables(
+            options.Currency, provider.GetRequiredService<IShippingRates>(), provider.GetRequiredService<ITaxRates>()));
         services.TryAddSingleton(options.Deadlines);
         AddJournal(services, options);
         services.AddHostedService<StorageStart>();
