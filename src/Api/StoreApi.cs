@@ -4,6 +4,7 @@ using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Imports;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
@@ -68,6 +69,7 @@ public static class StoreApi
         routes.MapCarts(services.GetRequiredService<CartHandlers>());
         routes.MapOrders(orders);
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
+        routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
     }
@@ -110,6 +112,10 @@ public static class StoreApi
         services.AddSingleton<OrderHandlers>();
         services.AddSingleton<ReviewedOrders>();
         services.AddSingleton<ReviewHandlers>();
+        services.AddSingleton<ProductImporter>();
+        services.AddSingleton<ImportHandlers>();
+        services.AddSingleton<ImportEvents>();
+        services.AddSingleton<ExportHandlers>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansStore.Contracts.Imports;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -37,4 +38,5 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(ReviewState))]
 [JsonSerializable(typeof(OutboundState))]
 [JsonSerializable(typeof(WebhooksState))]
+[JsonSerializable(typeof(ImportView))]
 internal sealed partial class GrainStates : JsonSerializerContext;

@@ -54,6 +54,9 @@ public static class ReadModelLimits
     /// <summary>Order states kept to go on from; one is about 200 bytes, and a live feed needs those of the last seconds.</summary>
     internal const int FeedStates = 16_384;
 
+    /// <summary>Rows of an export that are read at a time; some 5 MB of the longest products.</summary>
+    internal const int ExportRows = 200;
+
     /// <summary>Events of one order read at a time.</summary>
     internal const int StreamChunk = 256;
 }

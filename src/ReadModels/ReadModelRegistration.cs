@@ -30,6 +30,8 @@ public static class ReadModelRegistration
         services.AddSingleton<IOrderQueries, OrderQueries>();
         services.AddSingleton<IOrderFeed, OrderFeed>();
 
+        services.AddSingleton<ICatalogExport, CatalogExport>();
+        services.AddSingleton<IOrderExport, OrderExport>();
         services.AddSingleton<IProjection, ReviewProjection>();
         services.AddSingleton<IReviewQueries, ReviewQueries>();
 

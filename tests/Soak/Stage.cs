@@ -16,6 +16,8 @@ internal sealed record Stage(string Name, string Promise, string Program, string
             ["-noColor", "-method", "*.Fifty_connections_at_once_with_one_key_make_one_order"], null),
         new("cut", "a hub client that is cut off for a minute gets every version once, in order", "Api.Tests",
             ["-noColor", "-method", "*.A_client_that_was_cut_off_gets_the_updates_of_all_its_orders_once_when_it_returns_in_order"], ("STORE_SOAK_AWAY_SECONDS", "60")),
+        new("import", "a file of 100,000 products streams in within 200 MB of extra memory and reports its progress", "Api.Tests",
+            ["-noColor", "-class", "OrleansStore.Api.Tests.Imports.ImportMemoryTests"], ("STORE_SOAK_IMPORT_ROWS", "100000")),
         new("writers", "8 writers on 1,000 streams of PostgreSQL for a minute: a reader sees every event once, in position order", "Journal.Tests",
             ["-noColor", "-class", "OrleansStore.Journal.Tests.Postgres.PostgresWritersTests"], ("STORE_SOAK_WRITERS_SECONDS", "60")),
         new("database", "20 times SIGKILL on PostgreSQL under load: nothing acknowledged is lost, nothing is written twice", "Journal.Tests",

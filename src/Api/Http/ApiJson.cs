@@ -3,11 +3,13 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
+using OrleansStore.Api.Imports;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Imports;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
@@ -24,6 +26,7 @@ namespace OrleansStore.Api.Http;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>), typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>)])]
+    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
@@ -66,6 +69,9 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ChangeReviewRequest))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(ReviewPage))]
+[JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(ImportPage))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

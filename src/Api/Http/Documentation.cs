@@ -28,6 +28,18 @@ internal static class Documentation
     public static IEndpointConventionBuilder AnswersNothing(this IEndpointConventionBuilder route) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(204));
 
+    /// <summary>It answers with a file of comma-separated values.</summary>
+    public static IEndpointConventionBuilder AnswersCsv(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/csv"]));
+
+    /// <summary>It answers with server-sent events.</summary>
+    public static IEndpointConventionBuilder AnswersEvents(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/event-stream"]));
+
+    /// <summary>It takes a file of comma-separated values.</summary>
+    public static IEndpointConventionBuilder TakesCsv(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new AcceptsMetadata(["text/csv"], typeof(string), isOptional: false));
+
     /// <summary>What it does, in a few words.</summary>
     public static IEndpointConventionBuilder Says(this IEndpointConventionBuilder route, string summary) =>
         route.WithMetadata(new EndpointSummaryAttribute(summary));

@@ -61,6 +61,7 @@ public sealed record Problem(int Status, string Code, string Detail)
             // A fact called status tells the thing's status; the member of that name is the HTTP status.
             json.WritePropertyName(name == "status" ? "currentStatus" : name);
             if (name is "available" or "expected" or "version" or "prices" or "most" or "total" or "refundable") json.WriteRawValue(value);
+            if (name is "available" or "expected" or "version" or "line" or "rows") json.WriteRawValue(value);
             else json.WriteStringValue(value);
         }
     }

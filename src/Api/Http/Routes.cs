@@ -90,6 +90,10 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
     public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) =>
         endpoints.MapGet(pattern, handle).Documented(tag, null).Heeds(ReadHeaders);
 
+    /// <summary>A command that reads its own body and writes its own answer.</summary>
+    public IEndpointConventionBuilder RawPost(string pattern, RequestDelegate handle) =>
+        endpoints.MapPost(pattern, handle).Documented(tag, null).Heeds();
+
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
 
     private IEndpointConventionBuilder Query(string pattern, Func<Call, HttpContext, Task<Answer>> handle) =>

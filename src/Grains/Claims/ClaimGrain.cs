@@ -22,8 +22,11 @@ public sealed class ClaimGrain(JournalServices services) : AggregateGrain<ClaimS
     }
 
     /// <inheritdoc/>
-    public Task<Result<ClaimView>> Confirm(CommandContext context, Guid owner) =>
-        Execute(context, (state, _) => ClaimDecisions.Confirm(state, Key, owner), Show);
+    public Task<Result<ClaimView>> Confirm(CommandContext context, Guid owner)
+    {
+        EndBriefVisit();
+        return Execute(context, (state, _) => ClaimDecisions.Confirm(state, Key, owner), Show);
+    }
 
     /// <inheritdoc/>
     public Task<Result<ClaimView>> Release(CommandContext context, Guid owner) =>
@@ -33,6 +36,8 @@ public sealed class ClaimGrain(JournalServices services) : AggregateGrain<ClaimS
     public async Task<Result<ClaimView>> Get()
     {
         if (Confirmed.Owner is null) await CatchUpAsync();
+        // Who finds the name free may claim it next.
+        else EndBriefVisit();
         return Result.Ok(Show(Confirmed), Position);
     }
 

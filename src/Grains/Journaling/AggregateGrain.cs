@@ -159,6 +159,12 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     {
     }
 
+    /// <summary>Has the activation go when the caller does not come again; see <see cref="BriefVisit"/>.</summary>
+    protected void EndBriefVisit()
+    {
+        if (BriefVisit.IsUnderWay) DeactivateOnIdle();
+    }
+
     /// <summary>Throws what made this activation unfit.</summary>
     protected void ThrowIfFailed()
     {

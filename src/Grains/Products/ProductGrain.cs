@@ -19,6 +19,7 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     /// <inheritdoc/>
     public async Task<Result<ProductView>> Create(CreateProduct command)
     {
+        EndBriefVisit();
         if (ProductDecisions.Check(command, shop.Currency) is { } error) return Result.Refuse<ProductView>(error, Position);
 
         _nameless = false;
@@ -37,8 +38,11 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     }
 
     /// <inheritdoc/>
-    public Task<Result<ProductView>> Change(ChangeProduct command) =>
-        Execute(command.Context, (state, _) => ProductDecisions.Change(state, Id, Version, command, shop.Currency), Show);
+    public Task<Result<ProductView>> Change(ChangeProduct command)
+    {
+        EndBriefVisit();
+        return Execute(command.Context, (state, _) => ProductDecisions.Change(state, Id, Version, command, shop.Currency), Show);
+    }
 
     /// <inheritdoc/>
     public async Task<Result<ProductView>> Remove(RemoveProduct command)
@@ -60,6 +64,7 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
     /// <inheritdoc/>
     public async Task<Result<ProductView>> Get()
     {
+        EndBriefVisit();
         if (Confirmed.Phase == ProductPhase.None) await CatchUpAsync();
         return Confirmed.Phase == ProductPhase.None
             ? Result.Refuse<ProductView>(ProductErrors.NotFound(Id))

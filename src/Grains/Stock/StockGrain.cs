@@ -17,8 +17,11 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
     protected override string Category => "stock";
 
     /// <inheritdoc/>
-    public Task<Result<StockView>> Receive(ReceiveStock command) =>
-        Execute(command.Context, (state, _) => StockDecisions.Receive(state, TentativeVersion, command), Show);
+    public Task<Result<StockView>> Receive(ReceiveStock command)
+    {
+        EndBriefVisit();
+        return Execute(command.Context, (state, _) => StockDecisions.Receive(state, TentativeVersion, command), Show);
+    }
 
     /// <inheritdoc/>
     public Task<Result<StockView>> Adjust(AdjustStock command) =>

@@ -7,6 +7,9 @@ namespace OrleansStore.ReadModels.Orders;
 /// <summary>Reads the orders' table.</summary>
 internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
 {
+    /// <summary>What <see cref="Read"/> reads, the position first.</summary>
+    public const string Columns = "position, id, customer, status, total, currency, pieces, version, created, updated";
+
     // An order never changes hands, so an owner once known is known for ever.
     public ValueTask<OrderPage> ListAsync(
         Guid? customerId, OrderStatus? status, int limit, string? cursor, CancellationToken cancellation = default)
@@ -29,7 +32,7 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
             _ => " AND customer = ?3 AND +status = ?4",
         };
         var select = database.Statement(
-            $"SELECT position, id, customer, status, total, currency, pieces, version, created, updated FROM orders WHERE position < ?1{where} ORDER BY position DESC LIMIT ?2")
+            $"SELECT {Columns} FROM orders WHERE position < ?1{where} ORDER BY position DESC LIMIT ?2")
             .Bind(1, below).Bind(2, limit + 1);
         if (customerId is not null) select.Bind(3, customerId);
         if (status is not null) select.Bind(4, (long)status);
@@ -53,7 +56,8 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
         return new OrderPage(items, next);
     }
 
-    private static OrderSummary Read(SqliteStatement row)
+    /// <summary>The order in a row of <see cref="Columns"/>.</summary>
+    public static OrderSummary Read(SqliteStatement row)
     {
         var id = row.Id(1);
         var created = new DateTimeOffset(row.Int64(8), TimeSpan.Zero);

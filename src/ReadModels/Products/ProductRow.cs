@@ -75,6 +75,15 @@ internal sealed record ProductRow(
         return found;
     }
 
+    /// <summary>The products that were created after a position, on sale or not, oldest first.</summary>
+    public static List<ProductRow> ReadAfter(SqliteDatabase database, long position, int maxCount)
+    {
+        var select = database.Statement($"SELECT {Columns} FROM catalog_products p WHERE p.position > ?1 ORDER BY p.position LIMIT ?2").Bind(1, position).Bind(2, maxCount);
+        var rows = new List<ProductRow>();
+        while (select.Step()) rows.Add(Read(select));
+        return rows;
+    }
+
     /// <param name="stored">The row as it stands in the table; null when there is none.</param>
     public void Save(SqliteDatabase database, ProductRow? stored)
     {

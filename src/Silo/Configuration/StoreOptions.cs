@@ -164,8 +164,11 @@ public sealed record SimulatedPaymentOptions
 /// <summary>Limits that depend on the machine, each with its reason.</summary>
 public sealed record LimitOptions
 {
-    /// <summary>Bytes of a request's body; nothing the shop takes is larger.</summary>
+    /// <summary>Bytes of a request's body; nothing the shop takes is larger but a file to import.</summary>
     public int BodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Bytes of a file of products to import; a hundred thousand have some 30 MB. It is never in memory whole.</summary>
+    public int ImportBytes { get; init; } = 1 << 30;
 
     /// <summary>Password checks that may wait for their turn; each costs a core some 50 ms, so more would wait for seconds.</summary>
     public int WaitingPasswords { get; init; } = 128;

@@ -54,6 +54,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         Period("Orders:PaymentDeadline", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { Payment = span } }),
         Period("Carts:Lifetime", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { CartLifetime = span } }),
         Count("Limits:BodyBytes", 1 << 10, 64 << 20, (l, n) => l with { BodyBytes = n }),
+        Count("Limits:ImportBytes", 1 << 10, int.MaxValue, (l, n) => l with { ImportBytes = n }),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
     ];
 
