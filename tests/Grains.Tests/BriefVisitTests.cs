@@ -1,0 +1,38 @@
+using OrleansStore.Contracts.Claims;
+using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains.Tests.Cluster;
+
+namespace OrleansStore.Grains.Tests;
+
+public sealed class BriefVisitTests(StoreCluster store)
+{
+    [Fact]
+    public async Task Grains_leave_after_a_brief_visit_and_stay_after_another()
+    {
+        await store.DeactivateAllAsync();
+        var before = await CountAsync();
+        for (var i = 0; i < 20; i++) await VisitAsync();
+        (await CountAsync()).ShouldBe(before + 60);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            BriefVisit.Begin();
+            await VisitAsync();
+        }));
+        for (var tries = 0; await CountAsync() > before + 60 && tries < 200; tries++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        (await CountAsync()).ShouldBe(before + 60);
+        BriefVisit.IsUnderWay.ShouldBeFalse();
+    }
+
+    private async Task VisitAsync()
+    {
+        var id = store.NewId();
+        (await store.Grains.GetGrain<IClaimGrain>(ClaimKeys.Sku($"brief-{id:N}")).Get()).Value.ShouldNotBeNull().Owner.ShouldBeNull();
+        (await store.Product(id).Create(Some.Product(store.NewCommand(), $"brief-{id:N}"))).Error.ShouldBeNull();
+        (await store.Stock(id).Receive(new ReceiveStock(store.NewCommand(), 3))).Error.ShouldBeNull();
+        (await store.Product(id).Get()).Value.ShouldNotBeNull();
+        (await store.Grains.GetGrain<IClaimGrain>(ClaimKeys.Sku($"brief-{id:N}")).Get()).Value.ShouldNotBeNull().Owner.ShouldBe(id);
+    }
+
+    private Task<int> CountAsync() => store.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+}
