@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -54,14 +55,17 @@ public sealed record Problem(int Status, string Code, string Detail)
         return stream.ToArray();
     }
 
+    /// <summary>The facts that are JSON already; all others are texts.</summary>
+    private static readonly FrozenSet<string> Numbers =
+        FrozenSet.Create(StringComparer.Ordinal, "available", "expected", "version", "prices", "most", "total", "refundable", "line", "rows");
+
     private void WriteFacts(Utf8JsonWriter json)
     {
         foreach (var (name, value) in Facts)
         {
             // A fact called status tells the thing's status; the member of that name is the HTTP status.
             json.WritePropertyName(name == "status" ? "currentStatus" : name);
-            if (name is "available" or "expected" or "version" or "prices" or "most" or "total" or "refundable") json.WriteRawValue(value);
-            if (name is "available" or "expected" or "version" or "line" or "rows") json.WriteRawValue(value);
+            if (Numbers.Contains(name)) json.WriteRawValue(value);
             else json.WriteStringValue(value);
         }
     }
