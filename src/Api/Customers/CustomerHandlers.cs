@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Products;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
 
@@ -32,6 +33,11 @@ public sealed class CustomerHandlers(IGrainFactory grains, PasswordLane password
     /// <summary>An account; only its owner or an administrator may see it.</summary>
     public async Task<Answer> Get(Call call, Guid id) =>
         CheckOwner(call.Caller, id) is { } refusal ? refusal : ToAnswer(await Customer(id).Get());
+
+    /// <summary>Puts a customer into a group; administrators do.</summary>
+    public async Task<Answer> SetGroup(Call call, Guid id, GroupCustomerRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
+        ? refusal
+        : ToAnswer(await Customer(id).SetGroup(new GroupCustomer(call.Context, call.ExpectedVersion, input.Group)));
 
     /// <summary>The refusal of somebody who is neither the customer nor an administrator; tells nothing of who exists.</summary>
     public static Problem? CheckOwner(Caller caller, Guid customerId) =>

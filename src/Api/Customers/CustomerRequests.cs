@@ -48,6 +48,14 @@ public sealed record ChangeCustomerRequest(
     }
 }
 
+/// <summary>Puts a customer into a group, for promotions.</summary>
+/// <param name="Group">Empty: into none.</param>
+public sealed record GroupCustomerRequest(string? Group) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Text("group", Group, CustomerLimits.Text, min: 0);
+}
+
 /// <summary>What a customer likes to see and get.</summary>
 public sealed record PreferencesRequest(string[]? Categories, bool? EmailOptIn) : IInput
 {

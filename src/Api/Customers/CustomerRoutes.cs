@@ -17,6 +17,7 @@ internal static class CustomerRoutes
         account.Get("/customers/me", customers.GetMe).Answers<CustomerView>().Says("Your account");
         account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().Says("Change your account");
         account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().Says("An account (its owner or an administrator)");
+        account.Patch<GroupCustomerRequest>("/customers/{id}", customers.SetGroup).Answers<CustomerView>().Says("Put a customer into a group (administrators)");
         account.List("/customers/{id}/orders", orders.ListOf).Answers<OrderPage>().Says("A customer's orders, newest first");
     }
 }

@@ -5,7 +5,9 @@ using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Imports;
 using OrleansStore.Api.Orders;
+using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Products;
+using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Contracts.Customers;
@@ -30,6 +32,7 @@ namespace OrleansStore.Api.Http;
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
     ])]
+    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<PromotionKind>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
@@ -68,6 +71,14 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderUnderWay))]
 [JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(PromotionRequest))]
+[JsonSerializable(typeof(PromotionAnswer))]
+[JsonSerializable(typeof(PromotionPage))]
+[JsonSerializable(typeof(WhatIfPromotionRequest))]
+[JsonSerializable(typeof(WhatIfAnswer))]
+[JsonSerializable(typeof(ShippingPage))]
+[JsonSerializable(typeof(PriceExplanation))]
+[JsonSerializable(typeof(GroupCustomerRequest))]
 [JsonSerializable(typeof(WriteReviewRequest))]
 [JsonSerializable(typeof(ChangeReviewRequest))]
 [JsonSerializable(typeof(ReviewView))]

@@ -68,6 +68,11 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
             : Id(context, "id") is { } id && Second(context) is { } second ? handle(call, id, second)
             : NotFound);
 
+    /// <summary>A read that takes parameters of its own.</summary>
+    public IEndpointConventionBuilder Get(string pattern, string[] parameters, Func<Call, IQueryCollection, Task<Answer>> handle) =>
+        Query(pattern, (call, context) =>
+            KnownParameters.Check(context.Request, parameters) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, context.Request.Query)).With(parameters);
+
     /// <summary>A list of which nothing is asked but the page.</summary>
     public IEndpointConventionBuilder Page(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
         ListQuery.ReadPage(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.PageParameters);

@@ -10,4 +10,12 @@ public sealed class PricingGrain(PricingTables tables, JournalServices services)
     /// <inheritdoc/>
     public Task<Result<Quote>> Quote(QuoteRequest request) =>
         Quoting.QuoteAsync(GrainFactory, tables, request, services.Time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public Task<Result<ShippingOffers>> FindShipping(ShippingQuery query) =>
+        Task.FromResult(Result.Ok(new ShippingOffers(tables.Shipping.Offers(query)), 0));
+
+    /// <inheritdoc/>
+    public Task<Result<WhatIfQuote>> WhatIf(WhatIfRequest request) =>
+        Quoting.WhatIfAsync(GrainFactory, tables, request, services.Time.GetUtcNow());
 }

@@ -29,6 +29,30 @@ public static class Quoting
         return new Result<Quote>(quote, error, position);
     }
 
+    /// <summary>The price with and without a draft.</summary>
+    public static async Task<Result<WhatIfQuote>> WhatIfAsync(
+        IGrainFactory grains, PricingTables tables, WhatIfRequest request, DateTimeOffset now)
+    {
+        var (at, position) = (request.At ?? now, 0L);
+        if (request.Others is not { } others)
+        {
+            var book = await grains.GetGrain<IPromotionBookGrain>(PromotionBook.Key).FindCandidates(request.Request.Coupon, at);
+            if (book.Value is null) return book.Refused<WhatIfQuote>();
+            (others, position) = (book.Value.Items, book.Position);
+        }
+
+        // It is asked as if its coupon were named; another one that is named and does not apply is no reason to say nothing.
+        var asked = request.Request with { Coupon = null };
+        others = [.. others.Select(o => o with { Terms = o.Terms with { Code = null } })];
+        var before = await QuoteAsync(grains, tables, asked, others, at, position);
+        if (before.Value is null) return before.Refused<WhatIfQuote>();
+        var draft = new Promotion(Guid.Empty, request.Draft with { Code = null, Active = true, StartsAt = null, EndsAt = null, MaxUses = null, MaxUsesPerCustomer = null });
+        var after = await QuoteAsync(grains, tables, asked, others.Add(draft), at, position);
+        if (after.Value is null) return after.Refused<WhatIfQuote>();
+        var outcome = after.Value.Outcomes.First(o => o.PromotionId == draft.Id) with { Code = request.Draft.Code };
+        return Result.Ok(new WhatIfQuote(before.Value.Breakdown, after.Value.Breakdown, outcome), position);
+    }
+
     /// <summary>Asked only when a promotion wants to know.</summary>
     private static async Task<CustomerFacts> CustomerAsync(IGrainFactory grains, QuoteRequest request, ImmutableArray<Promotion> candidates)
     {
