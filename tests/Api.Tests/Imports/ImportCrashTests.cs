@@ -30,7 +30,9 @@ public sealed class ImportCrashTests : IDisposable
             await admin.ImportWhen(id, i => i["rows"].GetInt64() == 256);
             await file.WriteAsync(Rows(300, 600));
             store.Kill();
-            await Should.ThrowAsync<HttpRequestException>(() => sent);
+            // The client waits for the end of what it sends before it looks who is there.
+            await file.BreakAsync();
+            await Should.ThrowAsync<HttpRequestException>(() => sent.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         }
 
         using var again = StoreProcess.Start(StoreProcess.Built, _folder.FullName, _port);
