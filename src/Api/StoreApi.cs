@@ -6,6 +6,7 @@ using OrleansStore.Api.Demo;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Imports;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Notifications;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Pricing;
@@ -13,6 +14,7 @@ using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
+using OrleansStore.Api.Webhooks;
 using OrleansStore.Contracts;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels;
@@ -74,6 +76,8 @@ public static class StoreApi
         routes.MapPricing(services.GetRequiredService<ShippingHandlers>(), services.GetRequiredService<ExplainHandlers>());
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
         routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
+        routes.MapNotifications(services.GetRequiredService<NotificationHandlers>());
+        routes.MapWebhooks(services.GetRequiredService<WebhookHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
     }
@@ -124,6 +128,8 @@ public static class StoreApi
         services.AddSingleton<ImportHandlers>();
         services.AddSingleton<ImportEvents>();
         services.AddSingleton<ExportHandlers>();
+        services.AddSingleton<NotificationHandlers>();
+        services.AddSingleton<WebhookHandlers>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
@@ -28,12 +30,15 @@ public static class ReadModelRegistration
 
         services.AddSingleton<IProjection, OrderProjection>();
         services.AddSingleton<IOrderQueries, OrderQueries>();
+        services.TryAddSingleton<OrderHistory>();
         services.AddSingleton<IOrderFeed, OrderFeed>();
 
         services.AddSingleton<ICatalogExport, CatalogExport>();
         services.AddSingleton<IOrderExport, OrderExport>();
         services.AddSingleton<IProjection, ReviewProjection>();
         services.AddSingleton<IReviewQueries, ReviewQueries>();
+        services.AddSingleton<IProjection, NotificationProjection>();
+        services.AddSingleton<INotificationQueries, NotificationQueries>();
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());

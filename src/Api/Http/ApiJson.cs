@@ -10,12 +10,16 @@ using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
+using OrleansStore.Api.Webhooks;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Imports;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Outbound;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Contracts.Webhooks;
+using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Reviews;
 
@@ -86,6 +90,15 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(ImportPage))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(CreateWebhookRequest))]
+[JsonSerializable(typeof(ChangeWebhookRequest))]
+[JsonSerializable(typeof(ReplayWebhookRequest))]
+[JsonSerializable(typeof(NewWebhookAnswer))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(DeliveryPage))]
+[JsonSerializable(typeof(Delivery))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

@@ -40,6 +40,10 @@ internal static class Documentation
     public static IEndpointConventionBuilder TakesCsv(this IEndpointConventionBuilder route) =>
         route.WithMetadata(new AcceptsMetadata(["text/csv"], typeof(string), isOptional: false));
 
+    /// <summary>What it answers when it was taken on and there is nothing to say yet.</summary>
+    public static IEndpointConventionBuilder AnswersAccepted(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(202));
+
     /// <summary>What it does, in a few words.</summary>
     public static IEndpointConventionBuilder Says(this IEndpointConventionBuilder route, string summary) =>
         route.WithMetadata(new EndpointSummaryAttribute(summary));

@@ -91,6 +91,10 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         : Id(context, "id") is { } id ? handle(call, id, query)
         : NotFound).With(ListQuery.Parameters);
 
+    /// <summary>A read of what came after a position.</summary>
+    public IEndpointConventionBuilder After(string pattern, Func<Call, AfterQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
+        AfterQuery.Read(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(AfterQuery.Parameters);
+
     /// <summary>A read that writes its own answer; for what is asked thousands of times a second.</summary>
     public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) =>
         endpoints.MapGet(pattern, handle).Documented(tag, null).Heeds(ReadHeaders);

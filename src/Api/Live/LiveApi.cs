@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Notifications;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 
@@ -36,6 +37,9 @@ internal static class LiveApi
         services.AddSingleton<StockWatch>();
         services.AddSingleton<IJournalListener>(s => s.GetRequiredService<StockWatch>());
         services.AddHostedService(s => s.GetRequiredService<StockWatch>());
+        services.AddSingleton<NotificationPush>();
+        services.AddSingleton<IJournalListener>(s => s.GetRequiredService<NotificationPush>());
+        services.AddHostedService(s => s.GetRequiredService<NotificationPush>());
     }
 
     /// <summary>Registers what follows the journal; needs <see cref="IOrderSignals"/>.</summary>

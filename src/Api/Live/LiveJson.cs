@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.Live;
@@ -16,6 +17,7 @@ namespace OrleansStore.Api.Live;
 [JsonSerializable(typeof(OrderUpdate))]
 [JsonSerializable(typeof(ProductAdded))]
 [JsonSerializable(typeof(StockLow))]
+[JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class LiveJson : JsonSerializerContext;
 

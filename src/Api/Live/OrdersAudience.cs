@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Journal;
+using OrleansStore.ReadModels.Notifications;
 
 namespace OrleansStore.Api.Live;
 
@@ -21,12 +22,25 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     private readonly ConcurrentDictionary<string, AudienceMember> _everybody = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AudienceMember> _admins = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> _customers = new();
+    private readonly ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> _administrators = new();
 
     /// <inheritdoc/>
     public bool Listens => !_everybody.IsEmpty;
 
     /// <summary>Whether an administrator is there.</summary>
     public bool HasAdmins => !_admins.IsEmpty;
+
+    /// <summary>Whether somebody with an account is there.</summary>
+    public bool HasAccounts => !_customers.IsEmpty || !_administrators.IsEmpty;
+
+    /// <summary>The accounts that are there.</summary>
+    public IEnumerable<Guid> Accounts => _customers.Keys.Concat(_administrators.Keys);
+
+    /// <summary>Whether an account is there.</summary>
+    public bool Has(Guid account) => _customers.ContainsKey(account) || _administrators.ContainsKey(account);
+
+    /// <summary>Whether an account that is there is an administrator's.</summary>
+    public bool IsAdmin(Guid account) => _administrators.ContainsKey(account);
 
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -35,7 +49,7 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
         var member = new AudienceMember(connection, limits.PendingNotifications);
         var caller = CallerIdentity.Of(connection.User);
         if (caller.IsAdmin) _admins[connection.ConnectionId] = member;
-        else if (caller.Id is { } id) _customers.AddOrUpdate(id, [member], (_, all) => all.Add(member));
+        if (caller.Id is { } id) (caller.IsAdmin ? _administrators : _customers).AddOrUpdate(id, [member], (_, all) => all.Add(member));
         _everybody[connection.ConnectionId] = member;
     }
 
@@ -45,7 +59,8 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
         if (_everybody.TryRemove(connection.ConnectionId, out var member))
         {
             _admins.TryRemove(connection.ConnectionId, out _);
-            if (CallerIdentity.Of(connection.User).Id is { } id) Remove(id, member);
+            var caller = CallerIdentity.Of(connection.User);
+            if (caller.Id is { } id) Remove(caller.IsAdmin ? _administrators : _customers, id, member);
         }
 
         return base.OnDisconnectedAsync(connection);
@@ -73,6 +88,14 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     /// <summary>Tells administrators that a product runs low.</summary>
     public void Tell(StockLow low) => Send(_admins, "StockLow", Encode(low, LiveJson.Default.StockLow));
 
+    /// <summary>Tells an account what came into its inbox.</summary>
+    public void Tell(Guid account, Notification notification)
+    {
+        if (!_customers.TryGetValue(account, out var all) && !_administrators.TryGetValue(account, out all)) return;
+        var message = Message("Notification", Encode(notification, LiveJson.Default.Notification));
+        foreach (var member in all) member.Send(message);
+    }
+
     private static void Send(ConcurrentDictionary<string, AudienceMember> members, string name, object argument)
     {
         if (members.IsEmpty) return;
@@ -84,14 +107,14 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
 
     private static EncodedJson Encode<T>(T value, JsonTypeInfo<T> json) => new(JsonSerializer.SerializeToUtf8Bytes(value, json));
 
-    private void Remove(Guid customerId, AudienceMember member)
+    private static void Remove(ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> accounts, Guid account, AudienceMember member)
     {
-        while (_customers.TryGetValue(customerId, out var all))
+        while (accounts.TryGetValue(account, out var all))
         {
             var left = all.Remove(member);
             var done = left.IsEmpty
-                ? _customers.TryRemove(KeyValuePair.Create(customerId, all))
-                : _customers.TryUpdate(customerId, left, all);
+                ? accounts.TryRemove(KeyValuePair.Create(account, all))
+                : accounts.TryUpdate(account, left, all);
             if (done) return;
         }
     }

@@ -31,7 +31,7 @@ public interface IOutboundGrain : IGrainWithStringKey
     Task<Result<Delivery>> Probe();
 
     /// <summary>The receiver is gone for good: forgets where it was.</summary>
-    [Alias("end")]
+    [Alias("end"), AlwaysInterleave]
     Task End();
 }
 

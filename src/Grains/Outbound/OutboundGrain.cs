@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrleansStore.Contracts.Outbound;
 using OrleansStore.Grains.Journaling;
@@ -21,6 +20,7 @@ public sealed partial class OutboundGrain(
     private IGrainTimer? _timer;
     private long _keptPosition;
     private bool _failing;
+    private bool _ended;
 
     private string Name => this.GetPrimaryKeyString();
 
@@ -96,8 +96,8 @@ public sealed partial class OutboundGrain(
         _timer?.Dispose();
         _timer = null;
         _receiver = null;
+        _ended = true;
         await rows.DeleteRowAsync(OutboundState.Table, Name);
-        _outbox = new Outbox(OutboundState.After(services.Journal.Head), limits);
         DeactivateOnIdle();
     }
 
@@ -182,7 +182,7 @@ public sealed partial class OutboundGrain(
         var paused = outcome.Error is not null && _outbox.FailingSince is { } since && began - since >= limits.GiveUp && await receiver.GiveUpAsync(since);
         if (paused) _receiver = null;
         var letter = _outbox.Finish(parcel, message, outcome, Now, Now - began, chance.Next(), keep: paused);
-        if (outcome.Error is null || letter is not null) _messages.Remove(parcel.Position);
+        if (letter is not null || outcome is { Error: null, GoesOn: false }) _messages.Remove(parcel.Position);
         if (letter is not null) LogDead(Name, message.Id, message.Type, letter.Attempts, letter.Error);
     }
 
@@ -215,9 +215,7 @@ public sealed partial class OutboundGrain(
 
     private async Task LoadAsync()
     {
-        var kept = await rows.ReadRowAsync(OutboundState.Table, Name) is { } row
-            ? JsonSerializer.Deserialize(row.Span, GrainStates.Default.OutboundState)
-            : null;
+        var kept = await OutboundRows.ReadAsync(rows, Name);
         _outbox = new Outbox(kept ?? OutboundState.After(services.Journal.Head), limits);
         _keptPosition = _outbox.Position;
         if (kept is null) await KeepAsync();
@@ -225,8 +223,10 @@ public sealed partial class OutboundGrain(
 
     private async Task KeepAsync()
     {
+        // A round that was under way must not bring back what is forgotten.
+        if (_ended) return;
         var state = _outbox.ToState();
-        await rows.UpsertRowAsync(OutboundState.Table, Name, JsonSerializer.SerializeToUtf8Bytes(state, GrainStates.Default.OutboundState));
+        await OutboundRows.KeepAsync(rows, Name, state);
         _outbox.Kept();
         _keptPosition = state.Position;
     }

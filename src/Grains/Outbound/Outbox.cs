@@ -66,6 +66,7 @@ public sealed class Outbox(OutboundState state, OutboundLimits limits)
         Parcel parcel, OutboundMessage message, DeliveryOutcome outcome, DateTimeOffset at, TimeSpan took, double chance, bool keep = false)
     {
         _busy.Remove(parcel.Lane);
+        if (outcome.GoesOn) return null;
         Note(message, parcel.Attempts + 1, outcome, at, took);
         if (outcome.Error is null)
         {

@@ -24,7 +24,8 @@ public sealed class WebhooksGrain(JournalServices services, IDurableRows rows)
         }
 
         var created = await Execute(command.Context, (state, _) => WebhookDecisions.Create(state, command), state => state);
-        if (created.Error is null) await Outbound(command.Id).Wake();
+        // Not waited for: it asks back here what it is to do. Lost, the silos' next look makes up for it.
+        if (created.Error is null) Outbound(command.Id).Wake().Forget();
         return Of(created, command.Id);
     }
 
@@ -32,7 +33,7 @@ public sealed class WebhooksGrain(JournalServices services, IDurableRows rows)
     public async Task<Result<WebhookView>> Change(ChangeWebhook command)
     {
         var changed = await Execute(command.Context, (state, _) => WebhookDecisions.Change(state, command), state => state);
-        if (changed.Error is null) await Outbound(command.Id).Renew();
+        if (changed.Error is null) Outbound(command.Id).Renew().Forget();
         return Of(changed, command.Id);
     }
 

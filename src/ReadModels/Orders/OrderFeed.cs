@@ -1,18 +1,12 @@
-using OrleansStore.Contracts;
-using OrleansStore.Contracts.Orders;
 using OrleansStore.Journal;
-using OrleansStore.ReadModels.Caching;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Orders;
 
 /// <summary>Reads feeds from the journal itself; the orders' table only tells which streams to look at.</summary>
-internal sealed class OrderFeed(IJournal journal, EventCodec codec, ReadModelDatabase database, IReadModels readModels) : IOrderFeed
+internal sealed class OrderFeed(IJournal journal, OrderHistory history, ReadModelDatabase database, IReadModels readModels) : IOrderFeed
 {
     private const int ScanChunk = 1_000;
-
-    // By order and version, so that readers at different places do not take each other's states away.
-    private readonly BoundedCache<(Guid OrderId, int Version), OrderProgress> _states = new(ReadModelLimits.FeedStates, _ => 1);
 
     public async ValueTask<IReadOnlyList<OrderUpdate>> ReadOrderAsync(
         Guid orderId, int afterVersion, int maxCount, CancellationToken cancellation = default)
@@ -20,7 +14,7 @@ internal sealed class OrderFeed(IJournal journal, EventCodec codec, ReadModelDat
         ArgumentOutOfRangeException.ThrowIfNegative(afterVersion);
         maxCount = PageSize(maxCount);
         var updates = new List<OrderUpdate>();
-        await FoldAsync(orderId, Known(orderId, afterVersion), update =>
+        await history.FoldAsync(orderId, history.Known(orderId, afterVersion), update =>
         {
             if (update.Version > afterVersion) updates.Add(update);
             return updates.Count < maxCount;
@@ -44,7 +38,7 @@ internal sealed class OrderFeed(IJournal journal, EventCodec codec, ReadModelDat
             var orders = database.Read(db => ActiveOrders(db, customerId, afterPosition, from, horizon));
             foreach (var (orderId, _) in orders)
             {
-                await FoldAsync(orderId, null, update =>
+                await history.FoldAsync(orderId, null, update =>
                 {
                     if (update.Position > horizon) return false;
                     if (update.Position > afterPosition) updates.Add(update);
@@ -86,43 +80,7 @@ internal sealed class OrderFeed(IJournal journal, EventCodec codec, ReadModelDat
         return new FeedPage(updates, position);
     }
 
-    public async ValueTask<OrderUpdate> ReadAsync(StoredEvent stored, CancellationToken cancellation = default)
-    {
-        var orderId = StoreStreams.KeyOf(StoreStreams.Order, stored.Stream);
-        var before = Known(orderId, stored.Version - 1);
-        if (before is null && stored.Version > 1)
-            before = await FoldAsync(orderId, null, update => update.Version < stored.Version - 1, cancellation);
-        var (after, update) = OrderUpdates.Next(before, orderId, (OrderEvent)codec.Read(stored), stored);
-        Remember(after);
-        return update;
-    }
-
-    /// <summary>Goes through an order's events after a known state until there are no more or the visitor has enough.</summary>
-    private async ValueTask<OrderProgress?> FoldAsync(
-        Guid orderId, OrderProgress? order, Func<OrderUpdate, bool> visit, CancellationToken cancellation)
-    {
-        var stream = StoreStreams.Of(StoreStreams.Order, orderId);
-        for (var more = true; more;)
-        {
-            var events = await journal.ReadStreamAsync(stream, order?.Version ?? 0, ReadModelLimits.StreamChunk, cancellation);
-            more = events.Count == ReadModelLimits.StreamChunk;
-            foreach (var stored in events)
-            {
-                (order, var update) = OrderUpdates.Next(order, orderId, (OrderEvent)codec.Read(stored), stored);
-                if (visit(update)) continue;
-                more = false;
-                break;
-            }
-        }
-
-        if (order is not null) Remember(order);
-        return order;
-    }
-
-    private OrderProgress? Known(Guid orderId, int version) =>
-        version > 0 && _states.TryGet((orderId, version), out var order) ? order : null;
-
-    private void Remember(OrderProgress order) => _states.Set((order.OrderId, order.Version), order);
+    public ValueTask<OrderUpdate> ReadAsync(StoredEvent stored, CancellationToken cancellation = default) => history.ReadAsync(stored, cancellation);
 
     private static int PageSize(int maxCount)
     {

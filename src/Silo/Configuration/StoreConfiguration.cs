@@ -42,6 +42,7 @@ public static class StoreConfiguration
         options = RateTables.Read(options, configuration.GetSection(Section), (key, complaint) =>
             problems.Add($"{Section}:{key} ({Origin(configuration, $"{Section}:{key}")}): {complaint}"));
         options = options with { Database = ReadDatabase(configuration, options, problems) };
+        if (options.Smtp is { Host: not null, From: null }) problems.Add("Store:Smtp:From: missing; Store:Smtp:Host is set, and e-mails need somebody they are from.");
         problems.AddRange(EngineParts.Objections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
     }
@@ -102,7 +103,7 @@ public static class StoreConfiguration
 
     // A password is never printed, not even a bad one.
     private static string Shown(StoreSetting setting, string value) =>
-        setting.Key.EndsWith("Password", StringComparison.Ordinal) ? "the value" : $"'{value}'";
+        setting.Key.EndsWith("Password", StringComparison.Ordinal) || setting.Key == "RabbitMq:Uri" ? "the value" : $"'{value}'";
 
     private static string Origin(IConfiguration configuration, string key)
     {

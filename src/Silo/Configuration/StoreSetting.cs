@@ -55,14 +55,28 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         Period("Carts:Lifetime", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { CartLifetime = span } }),
         Count("Limits:BodyBytes", 1 << 10, 64 << 20, (l, n) => l with { BodyBytes = n }),
         Count("Limits:ImportBytes", 1 << 10, int.MaxValue, (l, n) => l with { ImportBytes = n }),
+        // Outbound: e-mail, webhooks, broker.
+        new("Smtp:Host", "a host name", (o, v) => v.Length > 0 ? Smtp(o, s => s with { Host = v }) : null),
+        new("Smtp:Port", "a port from 1 to 65535", (o, v) =>
+            ushort.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? Smtp(o, s => s with { Port = port }) : null),
+        new("Smtp:From", "an e-mail address", (o, v) => v.Length <= 254 && Email().IsMatch(v) ? Smtp(o, s => s with { From = v }) : null),
+        new("Smtp:User", "a name", (o, v) => v.Length > 0 ? Smtp(o, s => s with { User = v }) : null),
+        new("Smtp:Password", "a password", (o, v) => v.Length > 0 ? Smtp(o, s => s with { Password = v }) : null),
+        new("Smtp:Tls", "true, false", (o, v) => bool.TryParse(v, out var tls) ? Smtp(o, s => s with { Tls = tls }) : null),
+        new("Webhooks:AllowPrivate", "true, false", (o, v) =>
+            bool.TryParse(v, out var allowed) ? o with { Webhooks = o.Webhooks with { AllowPrivate = allowed } } : null),
+        new("RabbitMq:Uri", "an address that begins with amqp:// or amqps://", (o, v) =>
+            Uri.TryCreate(v, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" ? o with { RabbitMq = new() { Uri = uri } } : null),
+        new("PublicUrl", "an address that begins with http:// or https://", (o, v) =>
+            Uri.TryCreate(v, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? o with { PublicUrl = v.TrimEnd('/') } : null),
+        new("Language", "en, de", (o, v) => Named<StoreLanguage>(v) is { } language ? o with { Language = language } : null),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
     ];
 
     /// <summary>Keys and values that are planned: naming them is not a slip of the pen, but this version cannot serve them.</summary>
     public static bool IsPlanned(string key, string value) =>
         Is(key, "Payments:Provider") && Is(value, "stripe")
-        || key.StartsWith("Payments:Stripe:", StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith("Smtp:", StringComparison.OrdinalIgnoreCase);
+        || key.StartsWith("Payments:Stripe:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Keys are compared as the configuration does.</summary>
     public static bool Is(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
@@ -95,6 +109,8 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     private static bool IsOneMachine(IPAddress address) => !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
 
     private static StoreOptions Cluster(StoreOptions o, Func<ClusterOptions, ClusterOptions> set) => o with { Cluster = set(o.Cluster) };
+
+    private static StoreOptions Smtp(StoreOptions o, Func<SmtpOptions, SmtpOptions> set) => o with { Smtp = set(o.Smtp) };
 
     private static StoreOptions Simulated(StoreOptions o, Func<SimulatedPaymentOptions, SimulatedPaymentOptions> set) =>
         o with { Payments = new() { Simulated = set(o.Payments.Simulated) } };

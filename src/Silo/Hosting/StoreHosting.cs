@@ -16,6 +16,7 @@ using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
 using OrleansStore.Silo.Metrics;
+using OrleansStore.Silo.Outbound;
 using OrleansStore.Silo.Payments;
 using OrleansStore.Silo.Reminders;
 
@@ -126,6 +127,7 @@ public static class StoreHosting
         builder.UseOrleans(silo => Compose(silo, options));
         services.AddHostedService<RecoveryStart>();
         services.AddHostedService<SweeperStart>();
+        services.AddOutbound(options, builder.Environment.IsDevelopment());
     }
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)

@@ -24,6 +24,16 @@ public sealed class ConfigurationTests
             ("Payments:Simulated:TimeoutRate", "0.2"),
             ("Payments:Simulated:DuplicateRate", "0.3"),
             ("Payments:Simulated:Delay", "00:00:00.050"),
+            ("Smtp:Host", "mail.example.com"),
+            ("Smtp:Port", "587"),
+            ("Smtp:From", "shop@example.com"),
+            ("Smtp:User", "shop"),
+            ("Smtp:Password", "geheim"),
+            ("Smtp:Tls", "true"),
+            ("Webhooks:AllowPrivate", "true"),
+            ("RabbitMq:Uri", "amqp://shop:geheim@broker/store"),
+            ("PublicUrl", "https://shop.example.com/"),
+            ("Language", "de"),
             ("Limits:BodyBytes", "2048"),
             ("Limits:WaitingPasswords", "7"));
         options.DataPath.ShouldBe("/tmp/store");
@@ -39,6 +49,12 @@ public sealed class ConfigurationTests
             DuplicateRate = 0.3,
             Delay = TimeSpan.FromMilliseconds(50),
         });
+        options.Smtp.ShouldBe(new SmtpOptions { Host = "mail.example.com", Port = 587, From = "shop@example.com", User = "shop", Password = "geheim", Tls = true });
+        options.Webhooks.AllowPrivate.ShouldBeTrue();
+        options.RabbitMq.Uri.ShouldBe(new Uri("amqp://shop:geheim@broker/store"));
+        options.PublicUrl.ShouldBe("https://shop.example.com");
+        options.Language.ShouldBe(StoreLanguage.De);
+        options.ToString().ShouldNotContain("geheim");
         options.Limits.ShouldBe(new LimitOptions { BodyBytes = 2048, WaitingPasswords = 7 });
     }
 
@@ -67,13 +83,20 @@ public sealed class ConfigurationTests
     [InlineData("Orders:PaymentDeadline", "00:00:00", "is not allowed; allowed: a time span from 00:00:01 to 365.00:00:00.")]
     [InlineData("Carts:Lifetime", "forever", "is not allowed; allowed: a time span from 00:00:01 to 365.00:00:00.")]
     [InlineData("Sweep:Every", "2.00:00:00", "is not allowed; allowed: a time span from 00:00:01 to 1.00:00:00.")]
-    [InlineData("Smtp:Host", "localhost", "not available in this version.")]
+    [InlineData("Smtp:Port", "0", "'0' is not allowed; allowed: a port from 1 to 65535.")]
+    [InlineData("Smtp:From", "nobody", "'nobody' is not allowed; allowed: an e-mail address.")]
+    [InlineData("Smtp:Tls", "maybe", "allowed: true, false.")]
+    [InlineData("Smtp:Host", "localhost", "missing; Store:Smtp:Host is set")]
+    [InlineData("Webhooks:AllowPrivate", "yes", "allowed: true, false.")]
+    [InlineData("RabbitMq:Uri", "https://user:geheim@broker", "the value is not allowed; allowed: an address that begins with amqp://")]
+    [InlineData("PublicUrl", "shop.example.com", "'shop.example.com' is not allowed")]
+    [InlineData("Language", "fr", "'fr' is not allowed; allowed: en, de.")]
     [InlineData("Limits:BodyBytes", "0", "allowed: a number from 1024")]
     [InlineData("Limits:Carts", "9", "unknown; known are")]
     public void A_wrong_or_unknown_key_is_refused_with_what_is_allowed(string key, string value, string complaint)
     {
         var problem = Should.Throw<StoreConfigurationException>(() => Read((key, value))).Problems.ShouldHaveSingleItem();
-        problem.ShouldStartWith($"Store:{key} ");
+        problem.ShouldStartWith(key == "Smtp:Host" ? "Store:Smtp:From: " : $"Store:{key} ");
         problem.ShouldContain(complaint);
         problem.ShouldNotContain("geheim");
     }

@@ -51,7 +51,7 @@ public sealed class OrderFeedTests
             for (var after = updates.Count; after >= 0; after--)
             {
                 // A fresh one knows no states and has to fold them from the start.
-                var cold = new OrderFeed(history.Journal, History.Codec, null!, side.Models);
+                var cold = new OrderFeed(history.Journal, new OrderHistory(history.Journal, History.Codec), null!, side.Models);
                 (await cold.ReadOrderAsync(order.Key, after, 1_000)).ShouldBe(updates.Skip(after));
                 (await side.Feed.ReadOrderAsync(order.Key, after, 2)).ShouldBe(updates.Skip(after).Take(2));
                 if (after == 0) continue;

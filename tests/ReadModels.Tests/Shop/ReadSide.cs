@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansStore.Journal;
+using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
@@ -37,6 +38,8 @@ internal sealed class ReadSide : IAsyncDisposable
     public IOrderQueries Orders => _services.GetRequiredService<IOrderQueries>();
 
     public IOrderFeed Feed => _services.GetRequiredService<IOrderFeed>();
+
+    public INotificationQueries Notifications => _services.GetRequiredService<INotificationQueries>();
 
     /// <summary>Opens it; it stands where it stood when it was closed.</summary>
     public static async Task<ReadSide> OpenAsync(IJournal journal, ReadModelOptions? options = null, params IProjection[] more)

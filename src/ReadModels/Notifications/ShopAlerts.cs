@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansStore.Contracts;
+using OrleansStore.Journal;
+
+namespace OrleansStore.ReadModels.Notifications;
+
+/// <summary>What those who run the shop are told of.</summary>
+public static class ShopAlerts
+{
+    /// <summary>The stored names of the events that are alerts.</summary>
+    public static IReadOnlyCollection<string> EventTypes { get; } =
+        ["stock.low.v1", "stock.out.v1", "reconciliation.differed.v1", "webhook.disabled.v1"];
+
+    /// <summary>The alert that an event is; null when it is none.</summary>
+    /// <remarks>Fields are looked for by name, and those that are missing are left out: an alert is better than none.</remarks>
+    public static Notification? TryRead(StoredEvent stored)
+    {
+        if (!EventTypes.Contains(stored.Type)) return null;
+        var alert = new Notification($"{stored.Position}", stored.Position, PublicName(stored.Type), stored.Time);
+        using var document = JsonDocument.Parse(stored.Payload);
+        var json = document.RootElement;
+        if (StoreStreams.TryKeyOf(StoreStreams.Stock, stored.Stream, out var product)) alert = alert with { ProductId = product };
+        if (json.TryGetProperty("available", out var available) && available.TryGetInt64(out var pieces)) alert = alert with { Available = pieces };
+        if (json.TryGetProperty("threshold", out var threshold) && threshold.TryGetInt32(out var limit)) alert = alert with { Threshold = limit };
+        if (stored.Type == "webhook.disabled.v1" && json.TryGetProperty("id", out var id) && id.TryGetGuid(out var webhook)) alert = alert with { WebhookId = webhook };
+        return alert;
+    }
+
+    private static string PublicName(string type) => type[..type.LastIndexOf('.')];
+}
+
+/// <summary>How alerts are kept.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Notification))]
+internal sealed partial class NotificationJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansStore.Contracts.Outbound;
+using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Outbound;
+
+namespace OrleansStore.Silo.Mail;
+
+/// <summary>Puts e-mail together: by a server, into a folder in development, or not at all.</summary>
+internal static class MailParts
+{
+    public static void AddMail(this IServiceCollection services, StoreOptions options, bool isDevelopment)
+    {
+        var drops = isDevelopment && options.Journal != JournalKind.Memory;
+        if (options.Smtp.Host is not null) services.TryAddSingleton<IMailTransport>(_ => new SmtpTransport(options.Smtp));
+        else if (drops) services.TryAddSingleton<IMailTransport>(_ => new FileDrop(Path.Combine(options.DataPath, "mail")));
+        if (!services.Any(s => s.ServiceType == typeof(IMailTransport)))
+        {
+            services.AddHostedService<NoMail>();
+            return;
+        }
+
+        services.AddSingleton(_ => new MailTemplates(options.Language));
+        services.AddReceiver<OrderMail>(OutboundNames.Mail);
+        services.AddReceiver<AlertMail>(OutboundNames.Alerts);
+        services.AddReceiver<NewProductMail>(OutboundNames.NewProducts);
+    }
+}
+
+/// <summary>Says once that no e-mail is sent.</summary>
+internal sealed partial class NoMail(ILogger<NoMail> logger) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        LogOff();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Information, "No e-mail is sent: Store:Smtp:Host is not set")]
+    private partial void LogOff();
+}
