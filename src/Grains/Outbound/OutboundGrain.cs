@@ -175,13 +175,27 @@ public sealed partial class OutboundGrain(
 
     private async Task AttemptAsync(IOutboundReceiver receiver, Parcel parcel, CancellationToken cancellation)
     {
-        var message = await MessageOfAsync(receiver, parcel, cancellation);
-        var began = Now;
-        // Whom it no longer concerns, because its settings changed, is not told.
-        var outcome = message.Body is null ? DeliveryOutcome.Delivered : await TryAsync(receiver, message);
-        var paused = outcome.Error is not null && _outbox.FailingSince is { } since && began - since >= limits.GiveUp && await receiver.GiveUpAsync(since);
+        try
+        {
+            var message = await MessageOfAsync(receiver, parcel, cancellation);
+            var began = Now;
+            // Whom it no longer concerns, because its settings changed, is not told.
+            var outcome = message.Body is null ? DeliveryOutcome.Delivered : await TryAsync(receiver, message);
+            await FinishAsync(receiver, parcel, message, outcome, began);
+        }
+        finally
+        {
+            // Also when the journal cannot be read or the like: then the next round tries again.
+            _outbox.Free(parcel);
+        }
+    }
+
+    private async Task FinishAsync(IOutboundReceiver receiver, Parcel parcel, OutboundMessage message, DeliveryOutcome outcome, DateTimeOffset began)
+    {
+        var ended = Now;
+        var paused = outcome.Error is not null && _outbox.FailingSince is { } since && ended - since >= limits.GiveUp && await receiver.GiveUpAsync(since);
         if (paused) _receiver = null;
-        var letter = _outbox.Finish(parcel, message, outcome, Now, Now - began, chance.Next(), keep: paused);
+        var letter = _outbox.Finish(parcel, message, outcome, ended, ended - began, chance.Next(), keep: paused);
         if (letter is not null || outcome is { Error: null, GoesOn: false }) _messages.Remove(parcel.Position);
         if (letter is not null) LogDead(Name, message.Id, message.Type, letter.Attempts, letter.Error);
     }

@@ -46,7 +46,7 @@ public sealed class Outbox(OutboundState state, OutboundLimits limits)
         HasChanges = true;
     }
 
-    /// <summary>The next message that may be tried now; its lane is busy until <see cref="Finish"/>. Null when there is none.</summary>
+    /// <summary>The next message that may be tried now; its lane is busy until <see cref="Finish"/> or <see cref="Free"/>. Null when there is none.</summary>
     public Parcel? Take(DateTimeOffset now)
     {
         var parcel = _circuit.ProbeAt is { } probe ? Probe(now, probe) : _waiting.Values.FirstOrDefault(IsFirstOfFreeLane(p => p.Due <= now));
@@ -65,7 +65,7 @@ public sealed class Outbox(OutboundState state, OutboundLimits limits)
     public DeadLetter? Finish(
         Parcel parcel, OutboundMessage message, DeliveryOutcome outcome, DateTimeOffset at, TimeSpan took, double chance, bool keep = false)
     {
-        _busy.Remove(parcel.Lane);
+        Free(parcel);
         if (outcome.GoesOn) return null;
         Note(message, parcel.Attempts + 1, outcome, at, took);
         if (outcome.Error is null)
@@ -83,6 +83,9 @@ public sealed class Outbox(OutboundState state, OutboundLimits limits)
         _waiting[parcel.Position] = parcel with { Attempts = attempts, FirstFailure = first, Due = at + Pause(attempts, chance) };
         return null;
     }
+
+    /// <summary>Its lane may be taken from again.</summary>
+    public void Free(Parcel parcel) => _busy.Remove(parcel.Lane);
 
     /// <summary>Notes an attempt that stands outside the order of things.</summary>
     public Delivery Note(OutboundMessage message, int attempt, DeliveryOutcome outcome, DateTimeOffset at, TimeSpan took)
