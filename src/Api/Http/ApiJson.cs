@@ -36,7 +36,6 @@ namespace OrleansStore.Api.Http;
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
     ])]
-    Converters = [typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<PromotionKind>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
