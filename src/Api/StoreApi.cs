@@ -13,6 +13,7 @@ using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
+using OrleansStore.Api.Reconciliation;
 using OrleansStore.Api.Stock;
 using OrleansStore.Api.Webhooks;
 using OrleansStore.Contracts;
@@ -70,6 +71,7 @@ public static class StoreApi
         routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), orders);
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
         routes.MapStock(services.GetRequiredService<StockHandlers>());
+        routes.MapReconciliation(services.GetRequiredService<ReconciliationHandlers>());
         routes.MapCarts(services.GetRequiredService<CartHandlers>());
         routes.MapOrders(orders);
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
@@ -114,6 +116,7 @@ public static class StoreApi
         services.AddSingleton<ProductHandlers>();
         services.AddSingleton<CatalogReads>();
         services.AddSingleton<StockHandlers>();
+        services.AddSingleton<ReconciliationHandlers>();
         services.AddSingleton<CartTokens>();
         services.AddSingleton<CartPage>();
         services.AddSingleton<CartHandlers>();

@@ -10,6 +10,7 @@ using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 
@@ -47,6 +48,11 @@ public static class StoreEvents
         ("stock.released.v1", Json.StockReleased),
         ("stock.sold.v1", Json.StockSold),
         ("stock.restocked.v1", Json.StockRestocked),
+        ("stock.configured.v1", Json.StockConfigured),
+        ("stock.low.v1", Json.StockLow),
+        ("stock.out.v1", Json.StockOut),
+        ("reconciliation.differed.v1", Json.ReconciliationDiffered),
+        ("reconciliation.completed.v1", Json.ReconciliationCompleted),
         ("cart.created.v1", Json.CartCreated),
         ("cart.itemSet.v1", Json.CartItemSet),
         ("cart.closed.v1", Json.CartClosed),
@@ -137,6 +143,11 @@ public static class StoreEvents
 [JsonSerializable(typeof(StockReleased))]
 [JsonSerializable(typeof(StockSold))]
 [JsonSerializable(typeof(StockRestocked))]
+[JsonSerializable(typeof(StockConfigured))]
+[JsonSerializable(typeof(StockLow))]
+[JsonSerializable(typeof(StockOut))]
+[JsonSerializable(typeof(ReconciliationDiffered))]
+[JsonSerializable(typeof(ReconciliationCompleted))]
 [JsonSerializable(typeof(CartCreated))]
 [JsonSerializable(typeof(CartItemSet))]
 [JsonSerializable(typeof(CartClosed))]

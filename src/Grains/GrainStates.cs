@@ -10,6 +10,7 @@ using OrleansStore.Grains.Outbound;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
+using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Recovery;
 using OrleansStore.Grains.Reviews;
 using OrleansStore.Grains.Stock;
@@ -29,6 +30,7 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(ClaimState))]
 [JsonSerializable(typeof(ProductState))]
 [JsonSerializable(typeof(StockState))]
+[JsonSerializable(typeof(ReconciliationState))]
 [JsonSerializable(typeof(CartState))]
 [JsonSerializable(typeof(OrderState))]
 [JsonSerializable(typeof(CheckoutState))]

@@ -17,6 +17,7 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Outbound;
+using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 using OrleansStore.ReadModels.Notifications;
@@ -50,7 +51,10 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(CategoryPage))]
 [JsonSerializable(typeof(ReceiveStockRequest))]
 [JsonSerializable(typeof(AdjustStockRequest))]
+[JsonSerializable(typeof(ConfigureStockRequest))]
+[JsonSerializable(typeof(StockLedgerPage))]
 [JsonSerializable(typeof(StockView))]
+[JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(CreateCartRequest))]
 [JsonSerializable(typeof(SetCartItemRequest))]
 [JsonSerializable(typeof(AddCartItemRequest))]

@@ -60,9 +60,6 @@ public sealed record LiveLimits
     /// <summary>Between two rounds in which inboxes are looked at for connected accounts; a look costs one read each.</summary>
     public TimeSpan PushPause { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Pieces available at which administrators are told that a product runs low.</summary>
-    public int LowStock { get; init; } = 10;
-
-    /// <summary>Products whose stock moved and waits to be looked at; more in one second are looked at when they move again.</summary>
-    public int MovedProducts { get; init; } = 4_096;
+    /// <summary>Products that run low and wait for their names to be looked up; a hint more is dropped.</summary>
+    public int LowProducts { get; init; } = 1_024;
 }

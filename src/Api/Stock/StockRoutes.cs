@@ -10,6 +10,8 @@ internal static class StockRoutes
     {
         var store = routes.Tagged("Stock");
         store.Get("/products/{id}/stock", stock.Get).Answers<StockView>().Says("The stock of a product");
+        store.Patch<ConfigureStockRequest>("/products/{id}/stock", stock.Configure).Answers<StockView>().Says("Change how a stock is kept (administrators)");
+        store.List("/products/{id}/stock/ledger", stock.Ledger).Answers<StockLedgerPage>().Says("What happened to a stock, oldest first (administrators)");
         store.Post<ReceiveStockRequest>("/products/{id}/stock/receipts", stock.Receive).Answers<StockView>().Says("Pieces came in (administrators)");
         store.Post<AdjustStockRequest>("/products/{id}/stock/adjustments", stock.Adjust).Answers<StockView>().Says("Correct a count (administrators)");
     }

@@ -26,3 +26,9 @@ public sealed record SettleStock(CommandContext Context, Guid OrderId);
 /// <param name="Return">The number of the return; null when the order was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("store.restockStock")]
 public sealed record RestockStock(CommandContext Context, Guid OrderId, int Quantity, DateTimeOffset Since, bool Redriven, int? Return = null);
+
+/// <summary>Changes how a stock is kept; what is null stays as it is.</summary>
+/// <param name="LowStockThreshold">Pieces available at which it counts as low.</param>
+/// <param name="Backorder">Whether more may be held than is available; what is owed comes out of the next receipts, oldest first.</param>
+[GenerateSerializer, Immutable, Alias("store.configureStock")]
+public sealed record ConfigureStock(CommandContext Context, int? LowStockThreshold, bool? Backorder, int? ExpectedVersion = null);

@@ -18,6 +18,10 @@ public static class StockErrors
     public static StoreError InvalidQuantity(int quantity) =>
         new(ErrorKind.Invalid, "invalidQuantity", $"A quantity must be from 1 to {StockLimits.Movement}, not {quantity}.");
 
+    /// <summary>The threshold is negative, or too large.</summary>
+    public static StoreError InvalidThreshold(int threshold) =>
+        new(ErrorKind.Invalid, "invalidQuantity", $"A threshold must be from 0 to {StockLimits.Movement}, not {threshold}.");
+
     /// <summary>A correction needs a reason.</summary>
     public static StoreError ReasonMissing() =>
         new(ErrorKind.Invalid, "reasonMissing", $"A correction needs a reason of at most {StockLimits.Reason} characters.");
@@ -40,6 +44,15 @@ public static class StockLimits
 {
     /// <summary>Pieces in one movement; sums stay far below a long.</summary>
     public const int Movement = 10_000_000;
+
+    /// <summary>Pieces available at which a stock counts as low, when nobody said otherwise.</summary>
+    public const int LowStock = 10;
+
+    /// <summary>Orders of one product that wait for pieces; each command copies their list, and more is no stock but a waiting list.</summary>
+    public const int Backorders = 1_000;
+
+    /// <summary>Movements on one page of the ledger.</summary>
+    public const int LedgerPage = 100;
 
     /// <summary>Characters of a reason.</summary>
     public const int Reason = 500;

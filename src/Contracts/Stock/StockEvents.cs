@@ -29,3 +29,17 @@ public sealed record StockSold(Guid OrderId, int Quantity) : StockEvent;
 /// <param name="Return">The number of the return; null when the order was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("stock.restocked.v1")]
 public sealed record StockRestocked(Guid OrderId, int Quantity, int? Return = null) : StockEvent;
+
+/// <summary>How it is kept was changed; what is null stays as it was.</summary>
+/// <param name="LowStockThreshold">Pieces available at which it counts as low.</param>
+/// <param name="Backorder">Whether more may be held than is available.</param>
+[GenerateSerializer, Immutable, Alias("stock.configured.v1")]
+public sealed record StockConfigured(int? LowStockThreshold, bool? Backorder) : StockEvent;
+
+/// <summary>The pieces available fell to the threshold or under it; told again only after they were above it.</summary>
+[GenerateSerializer, Immutable, Alias("stock.low.v1")]
+public sealed record StockLow(long Available, int Threshold) : StockEvent;
+
+/// <summary>No piece is available any more; told again only after there were some.</summary>
+[GenerateSerializer, Immutable, Alias("stock.out.v1")]
+public sealed record StockOut : StockEvent;

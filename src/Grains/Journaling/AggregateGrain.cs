@@ -154,6 +154,21 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
     }
 
+    /// <summary>Reads this grain's own stream, oldest first.</summary>
+    /// <param name="after">Events above this version.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    protected async Task<IReadOnlyList<StoredEvent>> ReadForwardsAsync(int after, int maxCount)
+    {
+        try
+        {
+            return await services.Journal.ReadStreamAsync(Stream, after, maxCount);
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw Unavailable(e.Fault.ToString(), e.Message);
+        }
+    }
+
     /// <summary>Called after this activation stored events.</summary>
     protected virtual void OnStored(int version, long position)
     {

@@ -25,7 +25,17 @@ public static class StockDecisions
             return StockErrors.InvalidQuantity(command.Delta);
         if (!Texts.Fits(command.Reason, StockLimits.Reason)) return StockErrors.ReasonMissing();
         if (state.Available + command.Delta < 0) return StockErrors.BelowZero(state.Available);
-        return new StockAdjusted(command.Delta, command.Reason);
+        return Warned(state, new StockAdjusted(command.Delta, command.Reason), state.Available + command.Delta, state.LowStockThreshold);
+    }
+
+    /// <summary>Only what is named; a threshold that is set above what is there makes it low at once.</summary>
+    public static Decision<StockEvent> Configure(StockState state, int version, ConfigureStock command)
+    {
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
+        if (command.LowStockThreshold is < 0 or > StockLimits.Movement) return StockErrors.InvalidThreshold(command.LowStockThreshold.Value);
+        var threshold = command.LowStockThreshold ?? state.LowStockThreshold;
+        if (threshold == state.LowStockThreshold && (command.Backorder ?? state.MayBackorder) == state.MayBackorder) return Decision<StockEvent>.Nothing;
+        return Warned(state, new StockConfigured(command.LowStockThreshold, command.Backorder), state.Available, threshold);
     }
 
     /// <summary>
@@ -49,9 +59,10 @@ public static class StockDecisions
         }
 
         if (held == 0 && state.Settled.Contains(command.OrderId)) return StockErrors.AlreadySettled(command.OrderId);
-        if (command.Quantity - held > state.Available)
+        if (command.Quantity - held > state.Available && !MayOwe(state, command.OrderId))
             return StockErrors.OutOfStock(productId, command.Quantity, state.Available + held);
-        return new StockHeld(command.OrderId, command.Quantity, command.Number);
+        var left = Math.Max(0, state.Available - Math.Max(0, command.Quantity - held));
+        return Warned(state, new StockHeld(command.OrderId, command.Quantity, command.Number), left, state.LowStockThreshold);
     }
 
     /// <summary>
@@ -76,5 +87,20 @@ public static class StockDecisions
         return state.Restocked.Contains(new(command.OrderId, command.Return))
             ? Decision<StockEvent>.Nothing
             : new StockRestocked(command.OrderId, command.Quantity, command.Return);
+    }
+
+    private static bool MayOwe(StockState state, Guid orderId) =>
+        state.MayBackorder && (state.Backorders.Length < StockLimits.Backorders || state.OwedTo(orderId) > 0);
+
+    /// <summary>What happens, and in the same append that it makes the stock low or leaves nothing, once a crossing.</summary>
+    /// <param name="available">Pieces available after it; it makes them no more.</param>
+    private static Decision<StockEvent> Warned(StockState state, StockEvent moved, long available, int threshold)
+    {
+        var (low, none) = (!state.IsLow && available <= threshold, !state.IsOut && available == 0);
+        if (!low && !none) return moved;
+        var events = new List<StockEvent>(3) { moved };
+        if (low) events.Add(new StockLow(available, threshold));
+        if (none) events.Add(new StockOut());
+        return Decision<StockEvent>.All(events);
     }
 }

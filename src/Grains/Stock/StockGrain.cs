@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Journaling;
@@ -11,6 +12,11 @@ namespace OrleansStore.Grains.Stock;
 [Reentrant]
 public sealed class StockGrain(JournalServices services) : AggregateGrain<StockState, StockEvent>(services), IStockGrain
 {
+    /// <summary>Events read at once for the ledger.</summary>
+    private const int LedgerRead = 1_000;
+
+    private LedgerPlace? _ledger;
+
     private Guid Id => this.GetPrimaryKey();
 
     /// <inheritdoc/>
@@ -48,6 +54,38 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
     }
 
     /// <inheritdoc/>
+    public Task<Result<StockView>> Configure(ConfigureStock command) =>
+        Execute(command.Context, (state, _) => StockDecisions.Configure(state, TentativeVersion, command), Show);
+
+    /// <inheritdoc/>
+    public async Task<Result<StockLedger>> GetLedger(int afterVersion, int limit)
+    {
+        limit = Math.Clamp(limit, 1, StockLimits.LedgerPage);
+        // Whoever turns the pages goes on where the last one ended.
+        var ledger = _ledger is { } last && last.Version <= afterVersion ? last : new LedgerPlace(0, StockState.Initial);
+        var movements = ImmutableArray.CreateBuilder<StockMovement>(limit);
+        while (true)
+        {
+            var events = await ReadForwardsAsync(ledger.Version, LedgerRead);
+            foreach (var stored in events)
+            {
+                if (movements.Count == limit)
+                {
+                    _ledger = ledger;
+                    return Result.Ok(new StockLedger(movements.ToImmutable(), More: true), Position);
+                }
+
+                ledger = ledger.After(stored, (StockEvent)Services.Codec.Read(stored));
+                if (stored.Version > afterVersion) movements.Add(StockMovements.Show(stored, (StockEvent)Services.Codec.Read(stored), ledger.State));
+            }
+
+            if (events.Count == LedgerRead) continue;
+            _ledger = ledger;
+            return Result.Ok(new StockLedger(movements.ToImmutable(), More: false), Position);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<Result<StockView>> Get() => Task.FromResult(Result.Ok(Show(Confirmed), Position));
 
     /// <summary>Looks in the journal, from its end back to the first attempt.</summary>
@@ -69,6 +107,6 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
         }
     }
 
-    private StockView Show(StockState s) =>
-        new(Id, s.Available, s.Held, s.Sold, s.Received, s.Adjusted, s.Returned, Backordered: 0, Version);
+    private StockView Show(StockState s) => new(
+        Id, s.Available, s.Held, s.Sold, s.Received, s.Adjusted, s.Returned, s.Backordered(), Version, s.LowStockThreshold, s.MayBackorder);
 }

@@ -70,7 +70,7 @@ internal sealed record ProductRow(
             LEFT JOIN catalog_stock s ON s.product = p.id LEFT JOIN catalog_ratings r ON r.product = p.id WHERE p.id = ?1
             """).Bind(1, id);
         if (!row.Step()) return null;
-        var found = (Read(row), row.Int64(14), new ProductRating(row.Int64(15), row.Int64(16)));
+        var found = (Read(row), Math.Max(0, row.Int64(14)), new ProductRating(row.Int64(15), row.Int64(16)));
         row.Reset();
         return found;
     }

@@ -67,7 +67,8 @@ internal sealed class StockLevels
             level.Step();
             var available = level.Int64(0);
             level.Reset();
-            changed(product, available - change, available);
+            // What is owed to orders beyond the shelf is no availability.
+            changed(product, Math.Max(0, available - change), Math.Max(0, available));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Npgsql;
 using OrleansStore.Grains.Pricing;
+using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Sweeping;
 
 namespace OrleansStore.Silo.Configuration;
@@ -56,6 +57,8 @@ public sealed record StoreOptions
 
     /// <summary>The language of e-mails.</summary>
     public StoreLanguage Language { get; init; } = StoreLanguage.En;
+    /// <summary>How often stocks and orders are compared.</summary>
+    public ReconciliationSchedule Reconciliation { get; init; } = ReconciliationSchedule.Default;
 
     /// <summary>Limits that depend on the machine.</summary>
     public LimitOptions Limits { get; init; } = new();

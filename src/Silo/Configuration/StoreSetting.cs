@@ -19,6 +19,9 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     /// <summary>More often a look would find nothing new.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <summary>Reminders are not kept closer.</summary>
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     /// <summary>What is over its time for longer than that would be noticed by people.</summary>
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -53,6 +56,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         Period("Sweep:Every", Second, Day, (o, every) => o with { Deadlines = o.Deadlines with { SweepEvery = every } }),
         Period("Orders:PaymentDeadline", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { Payment = span } }),
         Period("Carts:Lifetime", Second, Year, (o, span) => o with { Deadlines = o.Deadlines with { CartLifetime = span } }),
+        Period("Reconciliation:Every", Minute, Year, (o, every) => o with { Reconciliation = new(every) }),
         Count("Limits:BodyBytes", 1 << 10, 64 << 20, (l, n) => l with { BodyBytes = n }),
         Count("Limits:ImportBytes", 1 << 10, int.MaxValue, (l, n) => l with { ImportBytes = n }),
         // Outbound: e-mail, webhooks, broker.

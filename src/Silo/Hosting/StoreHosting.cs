@@ -43,6 +43,7 @@ public static class StoreHosting
         services.TryAddSingleton(provider => new PricingTables(
             options.Currency, provider.GetRequiredService<IShippingRates>(), provider.GetRequiredService<ITaxRates>()));
         services.TryAddSingleton(options.Deadlines);
+        services.TryAddSingleton(options.Reconciliation);
         AddJournal(services, options);
         services.AddHostedService<StorageStart>();
         services.AddSingleton<StoreProbe>();
@@ -128,6 +129,7 @@ public static class StoreHosting
         services.AddHostedService<RecoveryStart>();
         services.AddHostedService<SweeperStart>();
         services.AddOutbound(options, builder.Environment.IsDevelopment());
+        services.AddHostedService<ReconciliationStart>();
     }
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)

@@ -91,6 +91,7 @@ public sealed class ConfigurationTests
     [InlineData("RabbitMq:Uri", "https://user:geheim@broker", "the value is not allowed; allowed: an address that begins with amqp://")]
     [InlineData("PublicUrl", "shop.example.com", "'shop.example.com' is not allowed")]
     [InlineData("Language", "fr", "'fr' is not allowed; allowed: en, de.")]
+    [InlineData("Reconciliation:Every", "00:00:30", "is not allowed; allowed: a time span from 00:01:00 to 365.00:00:00.")]
     [InlineData("Limits:BodyBytes", "0", "allowed: a number from 1024")]
     [InlineData("Limits:Carts", "9", "unknown; known are")]
     public void A_wrong_or_unknown_key_is_refused_with_what_is_allowed(string key, string value, string complaint)

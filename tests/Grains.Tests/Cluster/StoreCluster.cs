@@ -8,6 +8,7 @@ using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Outbound;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Pricing;
+using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Sweeping;
 using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Grains.Tests.Outbound;
@@ -164,6 +165,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
         silo.Services.AddSingleton(Deadlines.Default);
+        silo.Services.AddSingleton(ReconciliationSchedule.Default);
         silo.Services.AddSingleton<IChance>(this);
         silo.Services.AddSingleton<IOutboundReceivers>(Receivers);
         silo.Services.AddSingleton(Receivers.Limits);

@@ -9,6 +9,7 @@ using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 using OrleansStore.Grains.Carts;
@@ -22,6 +23,7 @@ using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Grains.Webhooks;
@@ -49,6 +51,14 @@ public abstract class EveryGrainTests(Twins store)
             var id = twins.NewId();
             var (receive, hold) = (new ReceiveStock(twins.NewCommand(), 5), new HoldStock(twins.NewCommand(), twins.NewId(), 5));
             return new($"stock-{id:N}", s => s.Stock(id).Get(), async s => (await s.Stock(id).Receive(receive)).Error, async s => (await s.Stock(id).Hold(hold)).Error);
+        },
+        [typeof(ReconciliationGrain)] = async twins =>
+        {
+            var id = $"{twins.NewId():N}";
+            var (first, second) = (twins.NewCommand(), twins.NewCommand());
+            await twins.One.NewProductAsync(1);
+            IReconciliationGrain Books(StoreCluster s) => s.Grains.GetGrain<IReconciliationGrain>(id);
+            return new($"reconciliation-{id}", s => Books(s).Get(), async s => (await Books(s).Run(first)).Error, async s => (await Books(s).Run(second)).Error);
         },
         [typeof(CartGrain)] = async twins =>
         {

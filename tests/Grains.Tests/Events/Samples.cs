@@ -10,6 +10,7 @@ using OrleansStore.Contracts.Pricing;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 
@@ -56,8 +57,13 @@ internal static class Samples
         new ProductChanged("Lantern", "More light.", 2_499, "lights", ["cold"], "/lantern.png"),
         new ProductRemoved(),
         new StockReceived(100),
+        new StockLow(7, 10),
+        new StockOut(),
+        new StockConfigured(7, true),
         new StockAdjusted(-3, "broken"),
         new StockHeld(Some.Order, 4, 3),
+        new ReconciliationDiffered(new StockDifference(Some.Lamp, Some.Order, 2, 3, 0, 1)),
+        new ReconciliationCompleted(99, 7, 1, 1),
         new StockReleased(Some.Order, 4),
         new StockSold(Some.Order, 4),
         new StockRestocked(Some.Order, 4, 1),

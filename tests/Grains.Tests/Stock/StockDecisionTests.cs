@@ -28,7 +28,7 @@ public sealed class StockDecisionTests
     public void A_count_is_corrected_up_and_down()
     {
         Spec.Stock(Ten).When(s => Adjust(s, 3)).Then(new StockAdjusted(3, "counted")).Available.ShouldBe(13);
-        Spec.Stock(Ten).When(s => Adjust(s, -10)).Then(new StockAdjusted(-10, "counted")).Available.ShouldBe(0);
+        Spec.Stock(Ten).When(s => Adjust(s, -10)).Then(new StockAdjusted(-10, "counted"), new StockOut()).Available.ShouldBe(0);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StockDecisionTests
     public void A_hold_is_made_larger_smaller_and_given_up()
     {
         var held = Spec.Stock(Ten, new StockHeld(Some.Order, 4));
-        held.When(s => Hold(s, 10)).Then(new StockHeld(Some.Order, 10)).Available.ShouldBe(0);
+        held.When(s => Hold(s, 10)).Then(new StockHeld(Some.Order, 10), new StockOut()).Available.ShouldBe(0);
         held.When(s => Hold(s, 1)).Then(new StockHeld(Some.Order, 1)).Available.ShouldBe(9);
         var none = held.When(s => Hold(s, 0)).Then(new StockHeld(Some.Order, 0));
         none.Holds.ShouldBeEmpty();
@@ -131,7 +131,7 @@ public sealed class StockDecisionTests
         var later = Spec.Stock([.. given, new StockHeld(Some.Order, before, 4), new StockReceived(5)]);
         later.When(s => Hold(s, 11, 4)).ThenRefused(StockErrors.WasOutOfStock(Some.Lamp, 11));
         later.When(s => Hold(s, before, 4)).ThenNothing();
-        later.When(s => Hold(s, 11, 6)).Then(new StockHeld(Some.Order, 11, 6)).Held.ShouldBe(11);
+        later.When(s => Hold(s, 11, 6)).Then(new StockHeld(Some.Order, 11, 6), new StockLow(4, 10)).Held.ShouldBe(11);
     }
 
     [Fact]

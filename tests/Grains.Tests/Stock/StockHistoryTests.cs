@@ -44,8 +44,10 @@ public sealed class StockHistoryTests
         var order = Some.Id(100 + chance.Next(Orders));
         var quantity = chance.Next(0, 12);
         int? number = chance.Next(3) == 0 ? null : chance.Next(1, 100);
-        return chance.Next(10) switch
+        var (threshold, backorder) = (chance.Next(12), chance.Next(2) == 0);
+        return chance.Next(11) switch
         {
+            10 => ("configure", s => StockDecisions.Configure(s, 1, new ConfigureStock(context, threshold, backorder))),
             0 => ("receive", s => StockDecisions.Receive(s, 1, new ReceiveStock(context, quantity))),
             1 => ("adjust", s => StockDecisions.Adjust(s, 1, new AdjustStock(context, quantity - 6, "counted"))),
             2 => ("restock order", s => StockDecisions.Restock(s, new RestockStock(context, order, quantity, Some.Now, false))),
@@ -59,7 +61,12 @@ public sealed class StockHistoryTests
     {
         (stock.Received + stock.Adjusted + stock.Returned).ShouldBe(stock.Available + stock.Held + stock.Sold, at);
         stock.Available.ShouldBeGreaterThanOrEqualTo(0, at);
-        stock.Holds.Values.Sum(h => (long)h.Quantity).ShouldBe(stock.Held, at);
+        var owed = stock.Backorders.Where(b => !b.Sold).Sum(b => (long)b.Quantity);
+        stock.Holds.Values.Sum(h => (long)h.Quantity).ShouldBe(stock.Held + owed, at);
+        stock.Backorders.ShouldAllBe(b => b.Quantity > 0, at);
+        stock.Backorders.Select(b => b.OrderId).ShouldBeUnique(at);
+        Math.Min(stock.Available, stock.Backordered()).ShouldBe(0, at);
+        if (!stock.IsLow) stock.Available.ShouldBeGreaterThan(stock.LowStockThreshold, at);
         stock.Holds.Values.ShouldAllBe(h => h.Quantity > 0, at);
         stock.Empty.Select(h => h.OrderId).ShouldBeUnique(at);
     }

@@ -32,6 +32,13 @@ internal sealed class StockAccount(Guid product)
     /// <exception cref="SimulationFailure">The figures do not add up.</exception>
     public void Book(StockEvent @event, Guid command)
     {
+        if (@event is StockLow or StockOut)
+        {
+            // Told in the same breath as what moved the pieces.
+            _history.Add(_now);
+            return;
+        }
+
         SimulationFailure.Unless(Commands.Add(command), $"command {command} moved pieces of product {product} twice");
         switch (@event)
         {
