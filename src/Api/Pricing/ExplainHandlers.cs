@@ -11,7 +11,7 @@ public sealed class ExplainHandlers(OrderAccess access)
     {
         var order = await access.Find(call.Caller, id);
         return order.Value is { } view && order.Error is null
-            ? Answer.Of(PriceExplanation.Of(view, pricing: null), 200, order.Position, view.Version)
+            ? Answer.Of(PriceExplanation.Of(view), 200, order.Position, view.Version)
             : Answer.Refuse(order);
     }
 }

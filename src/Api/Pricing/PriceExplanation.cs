@@ -10,8 +10,7 @@ namespace OrleansStore.Api.Pricing;
 public sealed record PriceExplanation(Guid OrderId, IReadOnlyList<PriceStep> Steps, Money Total)
 {
     /// <summary>Explains an order.</summary>
-    /// <param name="pricing">How it was priced; null when it is just its lines.</param>
-    public static PriceExplanation Of(OrderView order, PriceBreakdown? pricing)
+    public static PriceExplanation Of(OrderView order)
     {
         var currency = order.Total.Currency;
         var names = order.Items.ToDictionary(i => i.ProductId, i => $"{i.Quantity} x {i.Name}");
@@ -22,7 +21,7 @@ public sealed record PriceExplanation(Guid OrderId, IReadOnlyList<PriceStep> Ste
             Add("item", names[item.ProductId] + each, item.LineTotal.Amount, item.ProductId);
         }
 
-        if (pricing is not null) Explain(pricing);
+        if (order.Pricing is { } pricing) Explain(pricing);
         return new(order.Id, steps, order.Total);
 
         void Explain(PriceBreakdown price)

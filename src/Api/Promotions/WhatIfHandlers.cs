@@ -68,12 +68,32 @@ public sealed class WhatIfHandlers(IGrainFactory grains, IOrderQueries queries, 
     {
         var lines = ImmutableArray.CreateBuilder<QuoteLine>(order.Items.Length);
         foreach (var item in order.Items)
-            lines.Add(new QuoteLine(item.ProductId, await CategoryOf(item.ProductId, categories), item.Quantity, item.UnitPrice.Amount));
-        var request = new QuoteRequest(lines.MoveToImmutable(), order.CustomerId, order.Email, order.ShippingAddress, null, null, order.Id);
-        var result = await Pricing(order.Id).WhatIf(new WhatIfRequest(draft, request, [], order.CreatedAt));
+        {
+            var category = order.Pricing?.Lines.FirstOrDefault(l => l.ProductId == item.ProductId)?.Category ?? await CategoryOf(item.ProductId, categories);
+            lines.Add(new QuoteLine(item.ProductId, category, item.Quantity, item.UnitPrice.Amount));
+        }
+
+        var method = order.Pricing?.Shipping.Method is { Length: > 0 } chosen ? chosen : null;
+        var request = new QuoteRequest(lines.MoveToImmutable(), order.CustomerId, order.Email, order.ShippingAddress, null, method, order.Id);
+        var result = await Pricing(order.Id).WhatIf(new WhatIfRequest(draft, request, Applied(order, known), order.CreatedAt));
         if (result.Value is { } quote) return Item(order.Id, order.Total, quote);
         return new(order.Id, order.Total, order.Total, order.Total, InMoney(0), InMoney(0), false, null, result.Error!.Code);
     }
+
+    /// <summary>The promotions that an order was priced with, as they are now: what they asked of the customer was given then.</summary>
+    private static ImmutableArray<Promotion> Applied(OrderView order, Dictionary<Guid, PromotionTerms> known) =>
+    [
+        .. (order.Pricing?.Promotions ?? []).Where(p => known.ContainsKey(p.PromotionId)).Select(p => new Promotion(p.PromotionId, known[p.PromotionId] with
+        {
+            Active = true,
+            StartsAt = null,
+            EndsAt = null,
+            FirstOrder = false,
+            CustomerGroup = null,
+            MaxUses = null,
+            MaxUsesPerCustomer = null,
+        })),
+    ];
 
     private async Task<string> CategoryOf(Guid product, ConcurrentDictionary<Guid, string> known)
     {

@@ -44,7 +44,7 @@ public sealed class PriceExplanationTests(Shop shop)
             [new QuoteLine(mug, "cups", 2, 1_000), new QuoteLine(lamp, "light", 1, 5_000)], null, "eva@example.org", new("1 Main St", "Fresno", "CA", "93650", "US"), "post", null);
         var price = Prices.Of(tables, request, promotions, CustomerFacts.Guest, ImmutableDictionary<Guid, string>.Empty, DateTimeOffset.UnixEpoch).Quote.ShouldNotBeNull().Breakdown;
 
-        var explained = PriceExplanation.Of(Order(price, (mug, "Mug"), (lamp, "Lamp")), price);
+        var explained = PriceExplanation.Of(Order(price, (mug, "Mug"), (lamp, "Lamp")));
 
         explained.Steps.Select(s => s.Text).ShouldBe(
         [
@@ -75,5 +75,6 @@ public sealed class PriceExplanationTests(Shop shop)
             Guid.NewGuid(), "261121-7K3QH2", null, null, OrderStatus.Pending, 1, [.. items], InUsd(price.Subtotal), InUsd(price.Discount), InUsd(price.ShippingTotal),
             InUsd(price.Tax), InUsd(price.Total), null, price, new("1 Main St", "Fresno", "CA", "93650", "US"), new(PaymentStatus.Pending, null, null), [], [], [], [], null,
             null, default, default);
+            InUsd(price.Tax), InUsd(price.Total), null, price, new("1 Main St", "Fresno", "CA", "93650", "US"), new(PaymentStatus.Pending, null, null), [], [], [], [], null, null, default, default);
     }
 }
