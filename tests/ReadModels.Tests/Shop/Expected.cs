@@ -36,8 +36,8 @@ internal sealed class Expected
                 .All(w => new[] { Sku, Name, Description }.Concat(Tags).Any(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)));
 
         public object Json => ImageUrl is null
-            ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = Rating, reviewCount = Ratings.Count, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
-            : new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, imageUrl = ImageUrl, rating = Rating, reviewCount = Ratings.Count, available = Available, active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version };
+            ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = Rating, reviewCount = Ratings.Count, available = Math.Max(0, Available), active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
+            : new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, imageUrl = ImageUrl, rating = Rating, reviewCount = Ratings.Count, available = Math.Max(0, Available), active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version };
     }
 
     private readonly Dictionary<(Guid, Guid), long> _holds = [];
