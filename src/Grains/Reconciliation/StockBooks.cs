@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Stock;
@@ -17,6 +19,7 @@ internal sealed class StockBooks(IJournal journal, EventCodec codec)
 {
     private const int Page = 1_000;
     private const string Checkout = "checkout";
+    private const string ReturnAsked = "checkout.returnAsked.v1";
 
     private readonly Dictionary<Guid, OrderBook> _books = [];
 
@@ -62,7 +65,8 @@ internal sealed class StockBooks(IJournal journal, EventCodec codec)
     private async Task BookCheckoutAsync(Guid orderId, StoredEvent stored)
     {
         var ends = stored.Type is "checkout.placed.v1" or "checkout.paymentDeclined.v1" or "checkout.finished.v1";
-        var book = stored.Type == "checkout.started.v1" ? Add(orderId, OrderState.Initial) : await FindAsync(orderId, stored.Position);
+        var book = stored.Type == "checkout.started.v1" ? Add(orderId, OrderState.Initial, []) : await FindAsync(orderId, stored.Position);
+        if (stored.Type == ReturnAsked && TryRead(stored) is CheckoutReturnAsked asked) book.Book(asked);
         book.UnderWay = !ends;
         Settle(orderId, book);
     }
@@ -99,23 +103,37 @@ internal sealed class StockBooks(IJournal journal, EventCodec codec)
     {
         if (_books.TryGetValue(orderId, out var known)) return known;
         var state = OrderState.Initial;
+        await foreach (var stored in ReadAsync(StoreStreams.Of(StoreStreams.Order, orderId), before))
+            if (TryRead(stored) is OrderEvent e) state = Evolve(state, stored, e);
+        var restocks = new Dictionary<int, ImmutableArray<OrderPieces>>();
+        if (!state.Returns.IsEmpty)
+        {
+            await foreach (var stored in ReadAsync(StoreStreams.Of(Checkout, orderId), before))
+                if (stored.Type == ReturnAsked && TryRead(stored) is CheckoutReturnAsked asked) restocks[asked.Return] = asked.Restock;
+        }
+
+        return Add(orderId, state, restocks);
+    }
+
+    private async IAsyncEnumerable<StoredEvent> ReadAsync(string stream, long before)
+    {
         for (var version = 0; ;)
         {
-            var events = await journal.ReadStreamAsync(StoreStreams.Of(StoreStreams.Order, orderId), version, Page);
+            var events = await journal.ReadStreamAsync(stream, version, Page);
             foreach (var stored in events)
             {
-                if (stored.Position >= before) return Add(orderId, state);
-                if (TryRead(stored) is OrderEvent e) state = Evolve(state, stored, e);
+                if (stored.Position >= before) yield break;
+                yield return stored;
                 version = stored.Version;
             }
 
-            if (events.Count < Page) return Add(orderId, state);
+            if (events.Count < Page) yield break;
         }
     }
 
-    private OrderBook Add(Guid orderId, OrderState state)
+    private OrderBook Add(Guid orderId, OrderState state, Dictionary<int, ImmutableArray<OrderPieces>> restocks)
     {
-        var book = new OrderBook(state);
+        var book = new OrderBook(state, restocks);
         _books[orderId] = book;
         return book;
     }
@@ -142,5 +160,6 @@ internal sealed class StockBooks(IJournal journal, EventCodec codec)
         OrderState.Evolve(state, e, new EventMeta(stored.CausationId, stored.CorrelationId, stored.Actor, stored.Time));
 
     private static bool MovesNothing(string type) =>
-        type is "order.captured.v1" or "order.paymentFailed.v1" or "order.refunded.v1" or "order.shipped.v1" or "order.delivered.v1" or "order.noteAdded.v1";
+        type is "order.captured.v1" or "order.paymentFailed.v1" or "order.refunded.v1" or "order.shipped.v1" or "order.delivered.v1"
+            or "order.returnRequested.v1" or "order.returnApproved.v1" or "order.returnRejected.v1" or "order.noteAdded.v1";
 }

@@ -194,11 +194,11 @@ public sealed record StockState(
         };
     }
 
-    /// <summary>What was bought and never came is not on the shelf.</summary>
+    /// <summary>What a cancelled order bought and never got is not on the shelf; what a buyer sends back is.</summary>
     private static StockState Restock(StockState state, StockRestocked e)
     {
         var owed = state.OwedTo(e.OrderId);
-        var missing = Math.Min(e.Quantity, OwedWhileSold(state, e.OrderId));
+        var missing = e.Return is null ? Math.Min(e.Quantity, OwedWhileSold(state, e.OrderId)) : 0;
         var back = e.Quantity - missing;
         return Arrive(
             state with

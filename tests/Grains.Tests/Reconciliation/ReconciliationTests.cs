@@ -125,6 +125,11 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await later.Checkout.Start(later.Start(Some.Later));
         await later.Checkout.ChangeItem(later.Change(later.Lamp, 3));
         await later.Checkout.Pay(later.Pay());
+        await later.DeliverAsync();
+        var some = await later.ReturnLampsAsync(2);
+        (await later.Checkout.ReceiveReturn(later.Receive(some) with { Restock = [new(later.Lamp, 1)] })).Error.ShouldBeNull();
+        var another = await later.ReturnLampsAsync(1);
+        (await later.Checkout.ReceiveReturn(later.Receive(another))).Error.ShouldBeNull();
         await cancelled.Checkout.Start(cancelled.Start(Some.Card));
         await cancelled.Checkout.Cancel(cancelled.Cancel());
         await unpaid.Checkout.Start(unpaid.Start(Some.Later));

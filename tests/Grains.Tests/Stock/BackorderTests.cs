@@ -57,6 +57,13 @@ public sealed class BackorderTests
     }
 
     [Fact]
+    public void What_a_buyer_sends_back_was_there_and_goes_to_who_waits()
+    {
+        var stock = Spec.Stock(Allowed, new StockReceived(2), new StockHeld(First, 5), new StockSold(First, 5), new StockRestocked(First, 1, Return: 1)).State;
+        (stock.Available, stock.Sold, stock.Returned, stock.Backordered()).ShouldBe((0, 3, 1, 2));
+    }
+
+    [Fact]
     public void A_hold_that_is_made_smaller_gives_up_first_what_is_not_there()
     {
         var stock = Spec.Stock(Allowed, new StockReceived(2), new StockHeld(First, 5), new StockHeld(First, 3)).State;
