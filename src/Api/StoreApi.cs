@@ -10,6 +10,7 @@ using OrleansStore.Api.Notifications;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Pricing;
+using OrleansStore.Api.Payments;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
@@ -76,6 +77,7 @@ public static class StoreApi
         routes.MapOrders(orders);
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
         routes.MapPricing(services.GetRequiredService<ShippingHandlers>(), services.GetRequiredService<ExplainHandlers>());
+        routes.MapPayments(services.GetRequiredService<StripeWebhook>());
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
         routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
         routes.MapNotifications(services.GetRequiredService<NotificationHandlers>());
@@ -125,6 +127,7 @@ public static class StoreApi
         services.AddSingleton<WhatIfHandlers>();
         services.AddSingleton<ShippingHandlers>();
         services.AddSingleton<ExplainHandlers>();
+        services.AddSingleton<StripeWebhook>();
         services.AddSingleton<ReviewedOrders>();
         services.AddSingleton<ReviewHandlers>();
         services.AddSingleton<ProductImporter>();

@@ -6,6 +6,7 @@ using OrleansStore.Api.Customers;
 using OrleansStore.Api.Imports;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Pricing;
+using OrleansStore.Api.Payments;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
@@ -86,6 +87,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ShippingPage))]
 [JsonSerializable(typeof(PriceExplanation))]
 [JsonSerializable(typeof(GroupCustomerRequest))]
+[JsonSerializable(typeof(WebhookTaken))]
 [JsonSerializable(typeof(WriteReviewRequest))]
 [JsonSerializable(typeof(ChangeReviewRequest))]
 [JsonSerializable(typeof(ReviewView))]

@@ -1,6 +1,7 @@
 using Orleans.Placement;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Sweeping;
@@ -97,7 +98,14 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     }
 
     /// <inheritdoc/>
-    public Task<Result<CheckoutView>> PaymentMoved(CommandContext context) => Resume();
+    public async Task<Result<CheckoutView>> PaymentMoved(CommandContext context)
+    {
+        var resumed = await Resume();
+        var isUnpaid = resumed.Value is { Finished: true, Order.Status: OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired };
+        return !isUnpaid || await new CheckoutPayment(GrainFactory.GetGrain<IPaymentGrain>(Id)).GiveBackAsync(context)
+            ? resumed
+            : Result.Refuse<CheckoutView>(PaymentErrors.Unanswered(), Position);
+    }
 
     private Task<Result<CheckoutView>> OnOrderAsync(
         CommandContext context, Func<CheckoutState, OrderView, Decision<CheckoutEvent>> decide) =>

@@ -5,6 +5,9 @@ namespace OrleansStore.Grains.Checkout;
 /// <summary>A checkout's way to the order's payment: tells silence, which leaves work open, from an answer.</summary>
 internal sealed class CheckoutPayment(IPaymentGrain payment)
 {
+    /// <summary>Refunds of what an unpaid order took after all are numbered from here by their attempts.</summary>
+    private const int UnwantedRefunds = 2_000_000;
+
     /// <summary>The attempt as the provider tells it, or why it may not be made; neither when nobody answers.</summary>
     public Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AuthoriseAsync(AuthorisePayment command) =>
         AttemptAsync(command.Attempt, () => payment.Authorise(command));
@@ -26,6 +29,27 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
         if (await AskAsync(() => payment.Refund(command)) is not { } result) return default;
         if (result.Error is not null) return (null, result.Error);
         return result.Value!.Refund(command.Number) is { State: not RefundState.Asked } told ? (told, null) : default;
+    }
+
+    /// <summary>Of an order that is not paid and not being paid nothing is promised or taken; false when nobody answers.</summary>
+    public async Task<bool> GiveBackAsync(CommandContext context)
+    {
+        if (await AskAsync(payment.Get) is not { Value: { } view }) return false;
+        foreach (var refund in view.Refunds.Where(r => r.State == RefundState.Asked))
+            if (!await RefundAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
+        foreach (var attempt in view.Attempts)
+        {
+            var done = attempt switch
+            {
+                { HasMoney: true } => await RefundAsync(new RefundPayment(
+                    context, UnwantedRefunds + attempt.Number, attempt.Amount - attempt.Refunded, "orderNotPaid", attempt.Number)),
+                { State: AttemptState.Asked or AttemptState.Authorised } => await GiveUpAsync(new VoidPayment(context, attempt.Number)),
+                _ => true,
+            };
+            if (!done) return false;
+        }
+
+        return true;
     }
 
     private static async Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AttemptAsync(int attempt, Func<Task<Result<PaymentView>>> ask)

@@ -210,6 +210,8 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
 
     private async Task<bool> TakeNoteAsync(ObservePayment command)
     {
+        if (command.FailedRefund is { } number)
+            return (await DecideAsync(command.Context, account => PaymentDecisions.RefundFailed(account, number, command.Reason ?? "failed"))).Events.Count > 0;
         var state = command.State switch
         {
             AttemptState.Authorised => PaymentState.Authorised,
@@ -219,14 +221,12 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.State, "No provider tells that it was asked."),
         };
         var told = new PaymentAnswer(command.PaymentId, state, command.Reason, command.Refunded);
-        var failed = command.FailedRefund is { } number
-            && (await DecideAsync(command.Context, account => PaymentDecisions.RefundFailed(account, number, command.Reason ?? "failed"))).Events.Count > 0;
-        return await RecordAsync(command.Context, command.Attempt, command.Amount, told) || failed;
+        return await RecordAsync(command.Context, command.Attempt, command.Amount, told);
     }
 
     /// <remarks>
-    /// One that does not answer in time is at work on this order, and finds here what it needs; one that fails has the
-    /// provider tell again.
+    /// One that does not answer in time is at work on this order, perhaps waiting for the very provider that waits here. Then,
+    /// and when it fails, the provider is to tell again.
     /// </remarks>
     private async Task TellCheckoutAsync(CommandContext context)
     {
@@ -234,8 +234,9 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
         using var enough = new CancellationTokenSource();
         var first = await Task.WhenAny(moved, Task.Delay(PatienceWithCheckout, Services.Time, enough.Token));
         await enough.CancelAsync();
-        if (first == moved) await moved;
-        else moved.Forget();
+        if (first != moved) moved.Forget();
+        if (first != moved || (await moved).Error is { Code: PaymentErrors.UnansweredCode })
+            throw new PaymentOutcomeUnknownException("The checkout is not through with it.");
     }
 
     private PaymentRequest RequestOf(int attempt, Money amount, PaymentChoice payment) =>

@@ -44,7 +44,17 @@ public static class StoreConfiguration
         options = options with { Database = ReadDatabase(configuration, options, problems) };
         if (options.Smtp is { Host: not null, From: null }) problems.Add("Store:Smtp:From: missing; Store:Smtp:Host is set, and e-mails need somebody they are from.");
         problems.AddRange(EngineParts.Objections(options));
+        problems.AddRange(PaymentObjections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
+    }
+
+    private static IEnumerable<string> PaymentObjections(StoreOptions options)
+    {
+        if (options.Payments.Provider != PaymentProvider.Stripe) yield break;
+        if (options.Cluster.Role == ClusterRole.Silo && options.Payments.Stripe.ApiKey is null)
+            yield return "Store:Payments:Stripe:ApiKey: missing; Store:Payments:Provider is stripe, which needs it.";
+        if (options.Cluster.Role == ClusterRole.Client && options.Payments.Stripe.WebhookSecret is null)
+            yield return "Store:Payments:Stripe:WebhookSecret: missing; Store:Payments:Provider is stripe, and this process takes its webhooks.";
     }
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration, StoreOptions options, List<string> problems)
@@ -91,19 +101,13 @@ public static class StoreConfiguration
 
     private static string Complaint(StoreSetting? setting, string key, string value)
     {
-        if (StoreSetting.IsPlanned(key, value))
-        {
-            return "not available in this version" + (setting is null ? "." : $"; allowed: {setting.Allowed}.");
-        }
-
         return setting is null
             ? $"unknown; known are {string.Join(", ", StoreSetting.All.Select(s => s.Key))}, {RateTables.Keys}."
             : $"{Shown(setting, value)} is not allowed; allowed: {setting.Allowed}.";
     }
 
-    // A password is never printed, not even a bad one.
     private static string Shown(StoreSetting setting, string value) =>
-        setting.Key.EndsWith("Password", StringComparison.Ordinal) || setting.Key == "RabbitMq:Uri" ? "the value" : $"'{value}'";
+        setting.IsSecret ? "the value" : $"'{value}'";
 
     private static string Origin(IConfiguration configuration, string key)
     {

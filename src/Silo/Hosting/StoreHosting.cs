@@ -18,6 +18,7 @@ using OrleansStore.Silo.Health;
 using OrleansStore.Silo.Metrics;
 using OrleansStore.Silo.Outbound;
 using OrleansStore.Silo.Payments;
+using OrleansStore.Silo.Payments.Stripe;
 using OrleansStore.Silo.Reminders;
 
 namespace OrleansStore.Silo.Hosting;
@@ -134,6 +135,12 @@ public static class StoreHosting
 
     private static void AddGateway(IServiceCollection services, StoreOptions options)
     {
+        if (options.Payments.Provider == PaymentProvider.Stripe)
+        {
+            services.AddStripe(options);
+            return;
+        }
+
         services.TryAddSingleton<IPaymentLedger>(_ => options.Journal switch
         {
             JournalKind.Memory => new MemoryPaymentLedger(),

@@ -75,8 +75,11 @@ public sealed class ConfigurationTests
     [InlineData("Cluster:SiloPort", "0", "'0' is not allowed; allowed: a port from 1 to 65535.")]
     [InlineData("Cluster:GatewayPort", "65536", "'65536' is not allowed")]
     [InlineData("Cluster:Drain", "01:00:00", "'01:00:00' is not allowed; allowed: a time span from 00:00:00 to 00:05:00.")]
-    [InlineData("Payments:Provider", "stripe", "not available in this version; allowed: simulated.")]
-    [InlineData("Payments:Stripe:ApiKey", "sk", "not available in this version.")]
+    [InlineData("Payments:Provider", "paypal", "'paypal' is not allowed; allowed: simulated, stripe.")]
+    [InlineData("Payments:Stripe:ApiKey", "sk", "the value is not allowed; allowed: a key of Stripe")]
+    [InlineData("Payments:Stripe:WebhookSecret", "a secret", "the value is not allowed; allowed: a webhook's signing secret")]
+    [InlineData("Payments:Stripe:ApiBase", "http://example.com", "allowed: an https address, or an http address of this machine.")]
+    [InlineData("Payments:Stripe:Timeout", "00:01:00", "allowed: a time span from 00:00:00.1000000 to 00:00:12.")]
     [InlineData("Payments:Simulated:DeclineRate", "1.1", "allowed: a number from 0 to 1.")]
     [InlineData("Payments:Simulated:DeclineRate", "NaN", "allowed: a number from 0 to 1.")]
     [InlineData("Payments:Simulated:Delay", "-00:00:01", "allowed: a time span")]
@@ -101,6 +104,10 @@ public sealed class ConfigurationTests
         problem.ShouldContain(complaint);
         problem.ShouldNotContain("geheim");
     }
+
+    [Fact]
+    public void Stripe_needs_a_key() =>
+        ProblemOf(("Store:Payments:Provider", "stripe")).ShouldStartWith("Store:Payments:Stripe:ApiKey: missing; Store:Payments:Provider is stripe");
 
     [Fact]
     public void Postgres_needs_a_connection_string() =>
