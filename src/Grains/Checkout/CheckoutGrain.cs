@@ -101,7 +101,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     public async Task<Result<CheckoutView>> PaymentMoved(CommandContext context)
     {
         var resumed = await Resume();
-        var isUnpaid = resumed.Value is { Finished: true, Order.Status: OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired };
+        var isUnpaid = resumed.Value is { Finished: true, Order.Payment.Captured: null, Order.Status: OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired };
         return !isUnpaid || await new CheckoutPayment(GrainFactory.GetGrain<IPaymentGrain>(Id)).GiveBackAsync(context)
             ? resumed
             : Result.Refuse<CheckoutView>(PaymentErrors.Unanswered(), Position);

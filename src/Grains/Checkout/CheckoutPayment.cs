@@ -31,17 +31,21 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
         return result.Value!.Refund(command.Number) is { State: not RefundState.Asked } told ? (told, null) : default;
     }
 
+    /// <summary>Gives money back, should it still be there; false when nobody answers, or it cannot be given back.</summary>
+    public async Task<bool> ReturnAsync(RefundPayment command) =>
+        await RefundAsync(command) is ({ State: RefundState.Refunded }, _) or (_, { Code: PaymentErrors.RefundTooLargeCode });
+
     /// <summary>Of an order that is not paid and not being paid nothing is promised or taken; false when nobody answers.</summary>
     public async Task<bool> GiveBackAsync(CommandContext context)
     {
         if (await AskAsync(payment.Get) is not { Value: { } view }) return false;
         foreach (var refund in view.Refunds.Where(r => r.State == RefundState.Asked))
-            if (!await RefundAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
+            if (!await ReturnAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
         foreach (var attempt in view.Attempts)
         {
             var done = attempt switch
             {
-                { HasMoney: true } => await RefundAsync(new RefundPayment(
+                { HasMoney: true } => await ReturnAsync(new RefundPayment(
                     context, UnwantedRefunds + attempt.Number, attempt.Amount - attempt.Refunded, "orderNotPaid", attempt.Number)),
                 { State: AttemptState.Asked or AttemptState.Authorised } => await GiveUpAsync(new VoidPayment(context, attempt.Number)),
                 _ => true,

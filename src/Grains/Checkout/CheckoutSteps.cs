@@ -199,8 +199,7 @@ internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
         if (paid.Error is null) return await SettleAsync(state, paid);
 
         var refund = new RefundPayment(Next(context, Follow.Refund), OwnRefunds + state.Begun, state.Amount, paid.Error.Code, state.Attempts);
-        if (await Payment.RefundAsync(refund) is not ({ State: RefundState.Refunded }, _) and not (_, { Code: PaymentErrors.RefundTooLargeCode }))
-            return CheckoutStep.Unanswered(order);
+        if (!await Payment.ReturnAsync(refund)) return CheckoutStep.Unanswered(order);
         return CheckoutStep.Done(new CheckoutFinished(paid.Error), order, paid.Error);
     }
 

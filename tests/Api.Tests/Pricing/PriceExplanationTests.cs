@@ -73,8 +73,6 @@ public sealed class PriceExplanationTests(Shop shop)
             l.ProductId, "SKU", names.First(n => n.Id == l.ProductId).Name, l.Quantity, InUsd(l.UnitPrice), InUsd(l.Subtotal), InUsd(l.Discount), InUsd(l.Tax), InUsd(l.Total)));
         return new OrderView(
             Guid.NewGuid(), "261121-7K3QH2", null, null, OrderStatus.Pending, 1, [.. items], InUsd(price.Subtotal), InUsd(price.Discount), InUsd(price.ShippingTotal),
-            InUsd(price.Tax), InUsd(price.Total), null, price, new("1 Main St", "Fresno", "CA", "93650", "US"), new(PaymentStatus.Pending, null, null), [], [], [], [], null,
-            null, default, default);
             InUsd(price.Tax), InUsd(price.Total), null, price, new("1 Main St", "Fresno", "CA", "93650", "US"), new(PaymentStatus.Pending, null, null), [], [], [], [], null, null, default, default);
     }
 }
