@@ -75,6 +75,18 @@ public sealed class RateTableTests
         problem.ShouldContain("missing; allowed:");
     }
 
+    [Fact]
+    public void The_example_in_the_documentation_is_read()
+    {
+        var document = File.ReadAllText(Path.Combine(Readme.ReadmeCommands.Root, "docs", "pricing.md"));
+        var example = document.Split("## Example\n```json\n")[1].Split("```")[0];
+
+        var options = ReadJson(example);
+
+        (options.Currency, options.Shipping.Length, options.Tax.Length).ShouldBe(("EUR", 3, 3));
+        options.Tax[1].ShouldBe(new TaxRule("DE", null, "Books", 70_000, false));
+    }
+
     private static StoreOptions Read(params (string Key, string Value)[] settings) => StoreConfiguration.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Store:" + s.Key, (string?)s.Value))).Build(), demo: false);
 
