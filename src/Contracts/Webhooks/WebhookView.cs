@@ -36,7 +36,7 @@ public static class WebhookEventNames
     public static ImmutableArray<string> Known { get; } =
     [
         "order.created", "order.itemAdded", "order.itemRemoved", "order.cancelled", "order.expired", "order.shipped",
-        "order.delivered", "order.returnRequested", "order.returned",
+        "order.delivered", "order.returnRequested", "order.returnApproved", "order.returnRejected", "order.returned", "order.noteAdded",
         "payment.processed", "payment.completed", "payment.failed", "payment.refunded",
         "stock.reserved", "stock.released", "stock.low", "stock.out", "product.added",
     ];

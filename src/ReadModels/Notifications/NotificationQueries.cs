@@ -13,7 +13,7 @@ internal sealed class NotificationQueries(IOrderFeed feed, ReadModelDatabase dat
     private static readonly HashSet<string> Told = new(StringComparer.Ordinal)
     {
         "order.created", "payment.completed", "payment.failed", "payment.refunded", "order.shipped", "order.delivered", "order.cancelled",
-        "order.expired", "order.returnRequested", "order.returned",
+        "order.expired", "order.returnRequested", "order.returnApproved", "order.returnRejected", "order.returned",
     };
 
     public async ValueTask<NotificationPage> ReadAsync(

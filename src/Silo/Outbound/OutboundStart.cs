@@ -15,6 +15,8 @@ namespace OrleansStore.Silo.Outbound;
 internal sealed partial class OutboundStart(
     IGrainFactory grains, OutboundReceivers receivers, OutboundLimits limits, TimeProvider time, ILogger<OutboundStart> logger) : BackgroundService
 {
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,11 +44,12 @@ internal sealed partial class OutboundStart(
         try
         {
             await wake();
+            _failing.Remove(name);
         }
         catch (Exception e)
         {
-            // Whatever it is, the shop serves on: an exception here would end the process.
-            LogNotAwake(e, name);
+            // Whatever it is, the shop serves on: an exception here would end the process. A full disk is told once.
+            if (_failing.Add(name)) LogNotAwake(e, name);
         }
     }
 
@@ -55,11 +58,23 @@ internal sealed partial class OutboundStart(
 }
 
 /// <summary>Writes down from where on a receiver that is new is told what happens, before anything can: else what came first would be missing.</summary>
-internal sealed class OutboundBeginning(IJournal journal, IDurableRows rows, IEnumerable<ConfiguredReceiver> receivers) : BeforeStart
+internal sealed partial class OutboundBeginning(
+    IJournal journal, IDurableRows rows, IEnumerable<ConfiguredReceiver> receivers, ILogger<OutboundBeginning> logger) : BeforeStart
 {
     /// <inheritdoc/>
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var receiver in receivers) await OutboundRows.BeginAsync(rows, receiver.Name, journal.Head);
+        try
+        {
+            foreach (var receiver in receivers) await OutboundRows.BeginAsync(rows, receiver.Name, journal.Head);
+        }
+        catch (Exception e) when (e is JournalUnavailableException or JournalOutcomeUnknownException)
+        {
+            // Where nothing can be written nothing happens, and what there is can be read all the same.
+            LogNotBegun(e);
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Where receivers begin could not be written down; it is when they are woken")]
+    private partial void LogNotBegun(Exception exception);
 }

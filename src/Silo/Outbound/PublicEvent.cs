@@ -25,7 +25,7 @@ public sealed record PublicEventMessage(Guid Id, string Type, DateTime CreatedAt
 /// <summary>What is told with an event; what does not belong to its kind is missing.</summary>
 /// <param name="Version">The order's version by this event.</param>
 /// <param name="Items">With <c>order.created</c>: what was ordered.</param>
-/// <param name="Amount">With payments.</param>
+/// <param name="Amount">What the order comes to when it is created; what was paid or given back.</param>
 public sealed record PublicEventData(
     Guid? OrderId = null,
     Guid? CustomerId = null,

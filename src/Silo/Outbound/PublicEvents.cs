@@ -2,6 +2,7 @@ using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Stock;
+using OrleansStore.Grains;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
@@ -9,7 +10,7 @@ using OrleansStore.ReadModels.Orders;
 namespace OrleansStore.Silo.Outbound;
 
 /// <summary>Turns the journal's events into those that are told outside; most events are nobody else's business.</summary>
-public sealed class PublicEvents(OrderHistory orders, EventCodec codec)
+public sealed class PublicEvents(OrderHistory orders, EventCodec codec, Shop shop)
 {
     /// <summary>The public event, or null when there is none.</summary>
     /// <exception cref="UnknownEventException">This version of the program cannot read it.</exception>
@@ -32,7 +33,13 @@ public sealed class PublicEvents(OrderHistory orders, EventCodec codec)
         var data = PublicEventData.Of(update);
         data = codec.Read(stored) switch
         {
-            OrderPlaced e => data with { Items = [.. e.Lines.Select(l => new PublicEventItem(l.ProductId, l.Sku, l.Name, l.Quantity, new Money(l.UnitPrice, e.Currency)))] },
+            OrderPlaced e => data with
+            {
+                Items = [.. e.Lines.Select(l => new PublicEventItem(l.ProductId, l.Sku, l.Name, l.Quantity, new Money(l.UnitPrice, e.Currency)))],
+                Amount = new Money(e.Pricing?.Total ?? e.Lines.Sum(l => l.UnitPrice * l.Quantity), e.Currency),
+            },
+            OrderPaid e => data with { Amount = new Money(e.Amount, shop.Currency) },
+            OrderRefunded e => data with { Amount = new Money(e.Amount, shop.Currency) },
             _ => data,
         };
         return New(stored, update.Event, orderId, data);

@@ -21,6 +21,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         var item = ours[0].Data.GetProperty("items")[0];
         (item.GetProperty("productId").GetGuid(), item.GetProperty("quantity").GetInt32(), item.GetProperty("unitPrice").GetProperty("amount").GetInt64())
             .ShouldBe((product, 2, 700));
+        ours[..2].Select(h => h.Data.GetProperty("amount").GetProperty("amount").GetInt64()).ShouldBe([1_400, 1_400]);
         ours[3].Data.GetProperty("trackingNumber").GetString().ShouldBe("T1");
         ours[3].Data.GetProperty("status").GetString().ShouldBe("shipped");
         ours[0].ContentType.ShouldBe("application/json");
