@@ -21,11 +21,13 @@ public static class ShopAlerts
         using var document = JsonDocument.Parse(stored.Payload);
         var json = document.RootElement;
         if (StoreStreams.TryKeyOf(StoreStreams.Stock, stored.Stream, out var product)) alert = alert with { ProductId = product };
+        if (json.TryGetProperty("difference", out var difference)) alert = alert with { ProductId = IdIn(difference, "productId"), OrderId = IdIn(difference, "orderId") };
         if (json.TryGetProperty("available", out var available) && available.TryGetInt64(out var pieces)) alert = alert with { Available = pieces };
         if (json.TryGetProperty("threshold", out var threshold) && threshold.TryGetInt32(out var limit)) alert = alert with { Threshold = limit };
-        if (stored.Type == "webhook.disabled.v1" && json.TryGetProperty("id", out var id) && id.TryGetGuid(out var webhook)) alert = alert with { WebhookId = webhook };
-        return alert;
+        return stored.Type == "webhook.disabled.v1" ? alert with { WebhookId = IdIn(json, "id") } : alert;
     }
+
+    private static Guid? IdIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.TryGetGuid(out var id) ? id : null;
 
     private static string PublicName(string type) => type[..type.LastIndexOf('.')];
 }

@@ -17,7 +17,7 @@ public sealed class PublicEvents(OrderHistory orders, EventCodec codec, Shop sho
     public async ValueTask<PublicEvent?> ReadAsync(StoredEvent stored, CancellationToken cancellation)
     {
         if (StoreStreams.TryKeyOf(StoreStreams.Order, stored.Stream, out var orderId)) return await ReadOrderAsync(stored, orderId, cancellation);
-        if (ShopAlerts.TryRead(stored) is { ProductId: { } low } alert)
+        if (StoreStreams.TryKeyOf(StoreStreams.Stock, stored.Stream, out var low) && ShopAlerts.TryRead(stored) is { } alert)
             return New(stored, alert.Type, null, new PublicEventData(ProductId: low, Available: alert.Available, Threshold: alert.Threshold));
         return stored.Type switch
         {
