@@ -93,7 +93,7 @@ public sealed class NotificationTests
         _history.Append("webhooks-all", new WebhookDisabled(webhook, DateTimeOffset.UnixEpoch));
         await AppendRawAsync($"stock-{History.Id(5):N}", "stock.low.v1", """{"available":7,"threshold":10}""");
         await AppendRawAsync($"stock-{History.Id(6):N}", "stock.out.v1", "{}");
-        await AppendRawAsync("reconciliation-all", "reconciliation.differed.v1", $$"""{"difference":{"productId":"{{History.Id(5)}}","orderId":"{{History.Id(8)}}"}}""");
+        await AppendRawAsync("reconciliation-all", "reconciliation.differed.v1", $$"""{"difference":{"productId":"{{History.Id(5)}}","orderId":"{{History.Id(8)}}"} }""");
         await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
         (await ReadAsync(side, Eva)).Items.ShouldBeEmpty();
         var alerts = (await side.Notifications.ReadAsync(Admin, isAdmin: true, 0, 100, TestContext.Current.CancellationToken)).Items;
