@@ -1,6 +1,7 @@
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Payments;
+using OrleansStore.Grains.Sweeping;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 using OrleansStore.Simulation.Audit;
@@ -51,6 +52,8 @@ internal sealed class PurchaseRun
     private readonly Books _books;
     private readonly Sabotage _sabotage;
     private readonly FaultRates _rates;
+    private readonly Deadlines _deadlines;
+    private readonly GatewayNews _news;
     private IPaymentGateway _gateway = null!;
     private readonly List<Process> _replaced = [];
     private Process? _process;
@@ -65,6 +68,10 @@ internal sealed class PurchaseRun
         _faults = new FaultSource(_world, _chance.Fork(), _rates, _reached);
         _books = new Books(_reached);
         _sabotage = sabotage ?? new Sabotage();
+        var patience = _chance.Happens(0.5) ? _chance.Between(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)) : TimeSpan.FromMinutes(30);
+        _deadlines = new Deadlines(TimeSpan.FromSeconds(5), patience, TimeSpan.FromDays(30));
+        var ways = _chance.Fork();
+        _news = new GatewayNews(_world, _faults, () => Reach(ways) is { IsUp: true } process ? process.Grains : null, () => _gateway);
     }
 
     /// <summary>Runs a seed to its end.</summary>
@@ -119,7 +126,7 @@ internal sealed class PurchaseRun
 
         _process!.Crash();
         Audit();
-        AtRest.Check(_books, _ledger.Read());
+        AtRest.Check(_books, _ledger.Read(), _world.Now);
     }
 
     /// <summary>What the grains show at rest must be what the journal holds, like every answer.</summary>
@@ -216,7 +223,7 @@ internal sealed class PurchaseRun
         // The gateway outlives the process, but may itself have been started anew: its ledger is all it knows.
         _gateway = new SimulatedPaymentGateway(_ledger, SimulatedPayments.Smooth with { DeclineRate = _rates.GatewayDeclines }, _world.Time, _chance.Fork());
         if (_sabotage.Gateway is { } spoil) _gateway = spoil(_gateway, _ledger);
-        _process = new Process(_world, _disk, () => _gateway, _faults, _chance.Fork(), OtherThan, _sabotage.Journal);
+        _process = new Process(_world, _disk, () => _gateway, _faults, _chance.Fork(), OtherThan, _news, _deadlines, _sabotage.Journal);
     }
 
     /// <summary>Reads what the life that has ended left on the disk; every promise that needs no rest must hold.</summary>

@@ -231,9 +231,7 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
     private async Task TellCheckoutAsync(CommandContext context)
     {
         var moved = GrainFactory.GetGrain<ICheckoutGrain>(OrderId).PaymentMoved(context);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(moved, Task.Delay(PatienceWithCheckout, Services.Time, enough.Token));
-        await enough.CancelAsync();
+        var first = await Task.WhenAny(moved, Task.Delay(PatienceWithCheckout, Services.Time));
         if (first != moved) moved.Forget();
         if (first != moved || (await moved).Error is { Code: PaymentErrors.UnansweredCode })
             throw new PaymentOutcomeUnknownException("The checkout is not through with it.");

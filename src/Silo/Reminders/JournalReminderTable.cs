@@ -11,8 +11,11 @@ internal sealed class JournalReminderTable(IDurableRows rows, IIdSource ids) : I
 {
     private const string Table = "reminders";
 
-    /// <summary>A row is compared and changed by one caller at a time.</summary>
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    /// <summary>
+    /// The newest write: a row is compared and changed by one caller at a time. Whoever waits goes on where he waited, not on
+    /// a thread of the pool as behind a semaphore: the simulation owns every turn.
+    /// </summary>
+    private Task _newest = Task.CompletedTask;
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadAsync(row => row.GrainId == grainId);
 
@@ -53,14 +56,15 @@ internal sealed class JournalReminderTable(IDurableRows rows, IIdSource ids) : I
 
     private async Task<bool> WriteAsync(Func<Task<bool>> write)
     {
-        await _writing.WaitAsync();
+        var turn = new TaskCompletionSource();
+        await Interlocked.Exchange(ref _newest, turn.Task);
         try
         {
             return await write();
         }
         finally
         {
-            _writing.Release();
+            turn.SetResult();
         }
     }
 

@@ -13,6 +13,8 @@ internal enum OrderVerb
     Pay,
     Cancel,
     ChangeItem,
+    Refund,
+    TakeBack,
     Ship,
     Look,
 }
@@ -71,6 +73,8 @@ internal sealed class Acknowledgements
         OrderVerb.Start => states[^1].Placed,
         OrderVerb.Pay => states.Any(s => s.Status == OrderStatus.Paid),
         OrderVerb.Cancel => states[^1].Status == OrderStatus.Cancelled,
+        OrderVerb.Refund => states[^1].Refunds.Any(r => r.Number == books.FileOf(id).RefundsAsked[command]),
+        OrderVerb.TakeBack => states[^1].Returns.Any(r => r.Number == books.FileOf(id).ReturnsAsked[command] && r.Status == ReturnStatus.Received),
         _ => books.FileOf(id).LinesAsked[command] is var line && states.Any(s => QuantityOf(s, line.ProductId) == line.Quantity),
     };
 
@@ -78,6 +82,8 @@ internal sealed class Acknowledgements
     {
         "paymentDeclined" => begun && states.Any(s => s.Payment == PaymentStatus.Declined),
         "outOfStock" when verb == OrderVerb.Start => begun && states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "outOfStock" },
+        "couponUsedUp" or "couponUsedByCustomer" when verb == OrderVerb.Start => !begun || states[^1].Status == OrderStatus.Cancelled,
+        "couponUsedUp" or "couponUsedByCustomer" or "refundTooLarge" => true,
         "cartChanged" => states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "cartChanged" },
         "outOfStock" or "cartOrdered" or "alreadySettled" => true,
         // Begun while the order could be cancelled; then it was shipped.

@@ -3,6 +3,7 @@ using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
+using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
@@ -11,6 +12,7 @@ using OrleansStore.Grains.Orders;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Journal;
 using OrleansStore.Silo.Hosting;
+using OrleansStore.Simulation.Shopping;
 
 namespace OrleansStore.Simulation.Audit;
 
@@ -22,6 +24,7 @@ internal sealed class Books(Reached reached)
     private readonly Dictionary<string, int> _versions = [];
     private readonly HashSet<Guid> _eventIds = [];
     private readonly HashSet<Guid> _reopened = [];
+    private readonly HashSet<Guid> _coupons = [];
 
     /// <summary>The position of the last event read.</summary>
     public long Position { get; private set; }
@@ -64,6 +67,9 @@ internal sealed class Books(Reached reached)
                 case PaymentEvent e:
                     Pay(StoreStreams.KeyOf(StoreStreams.Payment, stored.Stream), e, meta);
                     break;
+                case PromotionUseEvent e:
+                    Use(e);
+                    break;
                 case CheckoutEvent e:
                     var order = StoreStreams.KeyOf("checkout", stored.Stream);
                     FileOf(order).File(e, meta, OrderNow(order), life);
@@ -103,11 +109,44 @@ internal sealed class Books(Reached reached)
         SimulationFailure.Unless(
             before.Status is OrderStatus.Pending or OrderStatus.Paid || after.Status != OrderStatus.Cancelled || before.Status == after.Status,
             $"order {order} was cancelled when it was {before.Status}");
+        SimulationFailure.Unless(@event is not OrderExpired || before.Status == OrderStatus.Pending, $"order {order} expired when it was {before.Status}");
         if (@event is OrderShipped) reached.Add(Way.Shipped);
+    }
+
+    /// <summary>At rest: the orders that have the coupon are those that are not over, and each of them that was made cheaper has it.</summary>
+    /// <exception cref="SimulationFailure">They are not.</exception>
+    public void CheckCoupons()
+    {
+        foreach (var order in _coupons)
+            SimulationFailure.Unless(
+                OrderNow(order) is { Placed: true, Status: not (OrderStatus.Cancelled or OrderStatus.Expired) },
+                $"order {order} has a coupon and is {OrderNow(order)?.Status.ToString() ?? "not there"}");
+        foreach (var (id, states) in Orders)
+            SimulationFailure.Unless(
+                states[^1] is { Status: OrderStatus.Cancelled or OrderStatus.Expired } or { Pricing: null or { Promotions.IsEmpty: true } } || _coupons.Contains(id),
+                $"order {id} was made cheaper by a coupon that it does not have");
+    }
+
+    private void Use(PromotionUseEvent @event)
+    {
+        switch (@event)
+        {
+            case PromotionRedeemed e:
+                SimulationFailure.Unless(_coupons.Add(e.OrderId), $"order {e.OrderId} took the coupon twice");
+                SimulationFailure.Unless(_coupons.Count <= Shopkeeper.CouponUses, $"the coupon was used {_coupons.Count} times");
+                reached.Add(Way.CouponUsed);
+                break;
+            case PromotionReleased { Used: true } e:
+                SimulationFailure.Unless(_coupons.Remove(e.OrderId), $"order {e.OrderId} gave back a coupon that it had not");
+                reached.Add(Way.CouponGivenBack);
+                break;
+        }
     }
 
     private void Pay(Guid order, PaymentEvent @event, in EventMeta meta)
     {
+        // Customers ask as themselves; only what the gateway tells is told by nobody.
+        if (meta.Actor == Actors.System && @event is PaymentAuthorised or PaymentCaptured or PaymentVoided) reached.Add(Way.ToldOfBeforeTheAnswer);
         var account = Payments[order] = PaymentAccount.Evolve(Payments.GetValueOrDefault(order) ?? PaymentAccount.Initial, @event, meta);
         SimulationFailure.Unless(account.Attempts.All(a => account.MoneyOf(a) >= 0), $"of order {order} more was given back than was taken");
         SimulationFailure.Unless(account.Attempts.Count(a => account.MoneyOf(a) > 0) <= 1, $"order {order} is paid twice");

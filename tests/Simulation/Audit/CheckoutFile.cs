@@ -23,11 +23,20 @@ internal sealed class CheckoutFile(Reached reached)
     /// <summary>The lines that were asked for, by command.</summary>
     public Dictionary<Guid, OrderLine> LinesAsked { get; } = [];
 
+    /// <summary>The numbers of the refunds that were asked for, by command.</summary>
+    public Dictionary<Guid, int> RefundsAsked { get; } = [];
+
+    /// <summary>The numbers of the returns that were to be taken in, by command.</summary>
+    public Dictionary<Guid, int> ReturnsAsked { get; } = [];
+
     /// <param name="order">The order as it stands at this point of the journal.</param>
     /// <param name="life">The process's life that wrote the event.</param>
     public void File(CheckoutEvent @event, in EventMeta meta, OrderState? order, int life)
     {
-        if (@event is CheckoutStarted or CheckoutPaymentAsked or CheckoutCancelAsked or CheckoutLineAsked) Begun.Add(meta.CommandId);
+        if (@event is CheckoutStarted or CheckoutPaymentAsked or CheckoutCancelAsked or CheckoutLineAsked or CheckoutExpireAsked or CheckoutRefundAsked or CheckoutReturnAsked)
+            Begun.Add(meta.CommandId);
+        if (@event is CheckoutRefundAsked refund) RefundsAsked[meta.CommandId] = refund.Number;
+        if (@event is CheckoutReturnAsked returned) ReturnsAsked[meta.CommandId] = returned.Return;
         if (@event is CheckoutLineAsked line) LinesAsked[meta.CommandId] = line.Line;
         if (State.IsOpen)
         {
@@ -45,6 +54,10 @@ internal sealed class CheckoutFile(Reached reached)
         (_, CheckoutPlaced) => Way.PlacedUnpaid,
         (CheckoutWork.Starting, CheckoutPaymentDeclined) => Way.DeclinedAtStart,
         (_, CheckoutPaymentDeclined) => Way.DeclinedLater,
+        (_, CheckoutRefused { Error.Code: "couponUsedUp" or "couponUsedByCustomer" }) => Way.CouponRefusedAtOrder,
+        (CheckoutWork.Expiring, _) => Way.Expired,
+        (CheckoutWork.Refunding, _) => Way.RefundedInPart,
+        (CheckoutWork.Returning, _) => Way.TakenBack,
         (_, CheckoutRefused e) => e.Error.Code == CartErrors.Ordered(default).Code ? Way.CartLostToOtherOrder : Way.RefusedStart,
         (CheckoutWork.Starting, _) => Way.PaidAtOnce,
         (CheckoutWork.Refusing, _) => Way.RefusalFinished,
@@ -61,6 +74,9 @@ internal sealed class CheckoutFile(Reached reached)
         CheckoutWork.Refusing => Way.RefusalGoneOnAfterCrash,
         CheckoutWork.Paying => Way.PayGoneOnAfterCrash,
         CheckoutWork.Cancelling => Way.CancelGoneOnAfterCrash,
+        CheckoutWork.Expiring => Way.ExpireGoneOnAfterCrash,
+        CheckoutWork.Refunding => Way.RefundGoneOnAfterCrash,
+        CheckoutWork.Returning => Way.TakingBackGoneOnAfterCrash,
         _ => Way.LineGoneOnAfterCrash,
     };
 

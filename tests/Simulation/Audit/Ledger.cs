@@ -61,12 +61,13 @@ internal static class Ledger
         foreach (var (id, states) in books.Orders)
         {
             var order = states[^1];
-            var owed = order.Status is OrderStatus.Pending or OrderStatus.Cancelled ? 0 : order.Total();
+            var owed = order.Refundable;
             SimulationFailure.Unless(
                 taken.GetValueOrDefault(id) == owed,
                 $"order {id}, {order.Status}, owes {owed}, and {taken.GetValueOrDefault(id)} was taken");
+            var isOver = order.Status is OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired;
             SimulationFailure.Unless(
-                owed == 0 ? order.Payment is not (PaymentStatus.Captured or PaymentStatus.Authorised) : order.Payment == PaymentStatus.Captured,
+                isOver ? owed == 0 && order.Payment is not (PaymentStatus.Captured or PaymentStatus.Authorised) : order.Captured == order.Total(),
                 $"order {id}, {order.Status}, has a payment that is {order.Payment}");
         }
     }

@@ -9,7 +9,7 @@ internal readonly record struct StockFigures(long Available, long Held, long Sol
 internal sealed class StockAccount(Guid product)
 {
     private readonly List<StockFigures> _history = [];
-    private readonly HashSet<Guid> _restocked = [];
+    private readonly Dictionary<(Guid Order, int? Return), int> _restocked = [];
     private StockFigures _now;
 
     public Dictionary<Guid, int> Holds { get; } = [];
@@ -27,7 +27,7 @@ internal sealed class StockAccount(Guid product)
     public StockFigures At(int version) => version == 0 ? default : _history[version - 1];
 
     /// <summary>Pieces that an order bought and did not give back.</summary>
-    public int KeptBy(Guid order) => _restocked.Contains(order) ? 0 : SoldTo.GetValueOrDefault(order);
+    public int KeptBy(Guid order) => SoldTo.GetValueOrDefault(order) - BackFrom(order);
 
     /// <exception cref="SimulationFailure">The figures do not add up.</exception>
     public void Book(StockEvent @event, Guid command)
@@ -89,12 +89,14 @@ internal sealed class StockAccount(Guid product)
 
     private void Restock(StockRestocked e)
     {
-        SimulationFailure.Unless(_restocked.Add(e.OrderId), $"product {product} came back twice from order {e.OrderId}");
+        SimulationFailure.Unless(_restocked.TryAdd((e.OrderId, e.Return), e.Quantity), $"product {product} came back twice from order {e.OrderId}");
         SimulationFailure.Unless(
-            SoldTo.GetValueOrDefault(e.OrderId) == e.Quantity,
-            $"{e.Quantity} pieces of product {product} came back from order {e.OrderId}, which bought {SoldTo.GetValueOrDefault(e.OrderId)}");
+            BackFrom(e.OrderId) <= SoldTo.GetValueOrDefault(e.OrderId),
+            $"{BackFrom(e.OrderId)} pieces of product {product} came back from order {e.OrderId}, which bought {SoldTo.GetValueOrDefault(e.OrderId)}");
         _now = _now with { Returned = _now.Returned + e.Quantity, Available = _now.Available + e.Quantity };
     }
+
+    private int BackFrom(Guid order) => _restocked.Where(r => r.Key.Order == order).Sum(r => r.Value);
 
     private void Check()
     {

@@ -27,4 +27,7 @@ internal enum Fault
     GatewayRequestLate,
     GatewayDoubled,
     GatewaySlow,
+    GatewayTellsFirst,
+    GatewayTellsTwice,
+    GatewayTellsLate,
 }

@@ -51,6 +51,13 @@ internal sealed record FaultRates
 
     public double GatewayDeclines { get; init; }
 
+    /// <summary>The gateway tells by itself how a payment stands.</summary>
+    public double GatewayTells { get; init; }
+
+    public double GatewayTellsTwice { get; init; }
+
+    public double GatewayTellsLate { get; init; }
+
     /// <summary>The process is taken for dead, and lives on for a while beside the one that was started in its place.</summary>
     public double Failover { get; init; }
 
@@ -84,6 +91,9 @@ internal sealed record FaultRates
             GatewayDoubled = Some(0.3),
             GatewaySlow = Some(0.1),
             GatewayDeclines = Some(0.2),
+            GatewayTells = Some(1),
+            GatewayTellsTwice = Some(0.5),
+            GatewayTellsLate = Some(0.3),
             Failover = Some(0.04),
             Frozen = Some(1),
             CallStrays = Some(0.5),

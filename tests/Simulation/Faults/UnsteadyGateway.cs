@@ -6,18 +6,30 @@ namespace OrleansStore.Simulation.Faults;
 /// <summary>The way from one process to the payment gateway, which stands outside and outlives it.</summary>
 /// <param name="gateway">The gateway as it is when a request arrives.</param>
 /// <param name="time">The clock of the process.</param>
-internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, FaultSource faults, Fate fate, Func<IPaymentGateway> gateway) : IPaymentGateway
+internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, FaultSource faults, Fate fate, GatewayNews news, Func<IPaymentGateway> gateway)
+    : IPaymentGateway
 {
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) =>
-        SendAsync(g => g.AuthoriseAsync(request), $"authorise {request.Key}");
+        SendAsync(Telling(request.Key, g => g.AuthoriseAsync(request)), $"authorise {request.Key}");
 
-    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => SendAsync(g => g.CaptureAsync(payment), $"capture {payment.Key}");
+    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => 
+        SendAsync(Telling(payment.Key, g => g.CaptureAsync(payment)), $"capture {payment.Key}");
 
-    public Task<RefundAnswer> RefundAsync(RefundRequest request) => SendAsync(g => g.RefundAsync(request), $"refund {request.Key}");
+    public Task<RefundAnswer> RefundAsync(RefundRequest request) => 
+        SendAsync(Telling(request.Payment.Key, g => g.RefundAsync(request)), $"refund {request.Key}");
 
-    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => SendAsync(g => g.VoidAsync(payment), $"void {payment.Key}");
+    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => 
+        SendAsync(Telling(payment.Key, g => g.VoidAsync(payment)), $"void {payment.Key}");
 
     public Task<FoundPayment?> FindAsync(string key, string? paymentId) => SendAsync(g => g.FindAsync(key, paymentId), $"find {key}");
+
+    /// <summary>What is done is told, whoever hears the answer.</summary>
+    private Func<IPaymentGateway, Task<T>> Telling<T>(string key, Func<IPaymentGateway, Task<T>> ask) => async g =>
+    {
+        var answer = await ask(g);
+        await news.TellAsync(key);
+        return answer;
+    };
 
     private async Task<T> SendAsync<T>(Func<IPaymentGateway, Task<T>> ask, string what)
     {
@@ -37,7 +49,8 @@ internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, Fault
         var answer = await ask(gateway());
         world.Trace.Add(world.Now, $"  $ {what}: {answer}");
         if (faults.CrashStrikes(fate, rates.CrashAtGateway, Fault.CrashAfterGatewayActed, what)) await Gone();
-        await Task.Delay(faults.Chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(30)), time);
+        var isToldFirst = faults.Strikes(rates.GatewayTells / 4, Fault.GatewayTellsFirst, what);
+        await Task.Delay(faults.Chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(isToldFirst ? 2_000 : 30)), time);
         return faults.Strikes(rates.GatewayReplyLost, Fault.GatewayReplyLost, what) ? throw Unknown() : answer;
     }
 

@@ -79,7 +79,7 @@ internal sealed class Customer(Caller caller, Shopkeeper shop, Acknowledgements 
     {
         var id = Chance.NewId();
         var payment = Chance.Happens(0.5) ? new PaymentChoice(PaymentChoice.Later) : Card();
-        var start = new StartCheckout(caller.NewCommand(Actor), _id, null, cart, cart is null ? items : [], _address, payment);
+        var start = new StartCheckout(caller.NewCommand(Actor), _id, null, cart, cart is null ? items : [], _address, payment, Chance.Happens(0.3) ? Shopkeeper.Coupon : null);
         var order = await CheckOutAsync(OrderVerb.Start, start.Context, id, c => c.Start(start));
         if (order is not null && cart is null)
         {
@@ -124,12 +124,20 @@ internal sealed class Customer(Caller caller, Shopkeeper shop, Acknowledgements 
 
     private async Task<OrderView?> ContinuePaidAsync(OrderView order)
     {
-        switch (Chance.Below(4))
+        switch (Chance.Below(7))
         {
             case 0 or 1:
                 return await CancelAsync(order.Id) ?? order;
             case 2:
                 await shop.ShipAsync(order.Id);
+                return null;
+            case 3 or 4:
+                await SendBackAsync(order);
+                return null;
+            case 5:
+                var refunding = shop.RefundAsync(order);
+                if (Chance.Happens(0.5)) await CancelAsync(order.Id);
+                await refunding;
                 return null;
             default:
                 // The back office ships in the very moments in which the customer cancels: before, while and after the
@@ -137,6 +145,21 @@ internal sealed class Customer(Caller caller, Shopkeeper shop, Acknowledgements 
                 await Task.WhenAll(CancelAsync(order.Id), ShipSoonAsync(order.Id));
                 return null;
         }
+    }
+
+    /// <summary>It arrives, and some of it goes back, perhaps while some of its price is given back anyway.</summary>
+    private async Task SendBackAsync(OrderView order)
+    {
+        await shop.ShipAsync(order.Id);
+        await shop.DeliverAsync(order.Id);
+        var item = Chance.Pick(order.Items);
+        var ask = new RequestReturn(caller.NewCommand(Actor), null, [new(item.ProductId, Chance.Between(1, item.Quantity))], "broken");
+        var asked = await caller.AskAsync($"return of {order.Id:N}", g => g.GetGrain<IOrderGrain>(order.Id).RequestReturn(ask));
+        answers.Add(OrderVerb.Look, ask.Context.CommandId, order.Id, asked.Value, asked.Error);
+        if (asked.Value?.Returns is not [.., var last]) return;
+        var takingBack = shop.TakeBackAsync(order.Id, last.Number);
+        if (Chance.Happens(0.3)) await shop.RefundAsync(order);
+        await takingBack;
     }
 
     private async Task ShipSoonAsync(Guid order)

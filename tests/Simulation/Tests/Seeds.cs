@@ -15,7 +15,7 @@ internal static class Seeds
     /// <summary>Seeds a test case runs.</summary>
     public const int Block = 25;
 
-    private const int Usual = 300;
+    private const int Usual = 500;
 
     private static readonly ConcurrentDictionary<ulong, Lazy<Outcome>> Outcomes = new();
 

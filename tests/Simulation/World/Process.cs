@@ -5,8 +5,10 @@ using Orleans.Configuration;
 using Orleans.Embedded;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Recovery;
+using OrleansStore.Contracts.Sweeping;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Payments;
+using OrleansStore.Grains.Sweeping;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 using OrleansStore.Silo.Configuration;
@@ -27,8 +29,10 @@ internal sealed class Process
 
     /// <summary>Starts on what is on the disk.</summary>
     /// <param name="other">Another process that lives at the same time.</param>
+    /// <param name="news">What the gateway tells by itself.</param>
+    /// <param name="deadlines">How long an order may wait for its payment.</param>
     /// <param name="spoil">Puts another journal before the real one, to show that a bad one is found out.</param>
-    public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<Process, Process?> other, Func<IJournal, IJournal>? spoil)
+    public Process(SeededWorld world, MemoryDisk disk, Func<IPaymentGateway> gateway, FaultSource faults, Chance chance, Func<Process, Process?> other, GatewayNews news, Deadlines deadlines, Func<IJournal, IJournal>? spoil)
     {
         _world = world;
         _time = new VirtualTime(world);
@@ -52,7 +56,8 @@ internal sealed class Process
         services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(Codec);
         services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), SnapshotEvery: chance.Between(2, 30)));
-        services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, gateway));
+        services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, news, gateway));
+        services.AddSingleton(deadlines);
         services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, world, _time, () => other(this)?.Grains));
         services.AddSingleton<IIncomingGrainCallFilter>(new ActivationFaults(faults));
         builder.AddStore(new StoreOptions { Journal = JournalKind.Memory });
@@ -114,6 +119,7 @@ internal sealed class Process
             try
             {
                 await Grains.GetGrain<IRecoveryGrain>(0).Start();
+                await Grains.GetGrain<ISweeperGrain>(0).Start();
                 return;
             }
             catch (Exception e) when (Expected.IsUnanswered(e) || e is JournalUnavailableException or JournalOutcomeUnknownException)
