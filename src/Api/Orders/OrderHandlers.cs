@@ -149,7 +149,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         }
 
         var view = result.Value!;
-        var body = view.Order is { } order ? ApiJson.Encode(order) : ApiJson.Encode(new OrderUnderWay(id, OrderStatus.Pending));
+        var body = view.Order is { } order ? ApiJson.Encode(OrderAccess.Show(call.Caller, order)) : ApiJson.Encode(new OrderUnderWay(id, OrderStatus.Pending));
         return new Answer(view.Finished ? 201 : 202, token is null ? body : WithToken(body, token))
         {
             Position = result.Position,

@@ -28,6 +28,11 @@ public static class CheckoutErrors
         new StoreError(ErrorKind.PaymentDeclined, "paymentDeclined", $"The payment was declined ({reason}); the order can be paid again.")
             .With("orderId", orderId.ToString());
 
+    /// <summary>What the provider had promised is gone, so the order is not to be.</summary>
+    public static StoreError Withdrawn(Guid orderId) =>
+        new StoreError(ErrorKind.PaymentDeclined, "paymentWithdrawn", "The payment that was promised is gone; the order is cancelled.")
+            .With("orderId", orderId.ToString());
+
     /// <summary>Something begun earlier on this order is not finished.</summary>
     public static StoreError Busy() =>
         new(ErrorKind.Conflict, "orderBusy", "Something begun earlier on this order is not finished; try again shortly.");

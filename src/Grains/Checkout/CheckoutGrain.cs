@@ -84,7 +84,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
         {
             var decision = CheckoutDecisions.ChangeItem(state, order, offer, command);
             if (decision.Error is not null || state.Draft is null || decision.Events is not [CheckoutLineAsked asked]) return decision;
-            var (priced, wrong) = await drafting.RepriceAsync(state.Draft, order, asked, category, state.Uses, Services.Time.GetUtcNow());
+            var (priced, wrong) = await drafting.RepriceAsync(state.Draft, order, asked, category, state.Redeemed, Services.Time.GetUtcNow());
             return priced is null ? wrong! : priced;
         });
     }

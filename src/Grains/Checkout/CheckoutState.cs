@@ -54,6 +54,7 @@ public sealed record CheckoutRefusal(Guid CommandId, StoreError Error);
 /// <param name="Pricing">How the total comes about once the line is changed.</param>
 /// <param name="Uses">Promotions that were or are to be redeemed; given back when the order is not to be.</param>
 /// <param name="Redeem">Those of them that the open work is to redeem.</param>
+/// <param name="Redeemed">Those of them that the order has for sure: of one that was refused, nobody knows whether a double of its command took it.</param>
 /// <param name="Refunds">How many refunds were asked for; the last one's number is part of its key.</param>
 /// <param name="Return">The number of the return that is taken in.</param>
 /// <param name="Restock">What of it can be sold again.</param>
@@ -77,6 +78,7 @@ public sealed record CheckoutState(
     PriceBreakdown? Pricing,
     ImmutableArray<PromotionUse> Uses,
     ImmutableArray<PromotionUse> Redeem,
+    ImmutableArray<PromotionUse> Redeemed,
     int Refunds,
     int Return,
     ImmutableArray<OrderPieces> Restock,
@@ -86,7 +88,7 @@ public sealed record CheckoutState(
 {
     /// <inheritdoc/>
     public static CheckoutState Initial { get; } =
-        new(CheckoutWork.None, Guid.Empty, default, null, null, 0, 0, null, 0, null, null, 0, null, [], [], 0, 0, [], null, default, []);
+        new(CheckoutWork.None, Guid.Empty, default, null, null, 0, 0, null, 0, null, null, 0, null, [], [], [], 0, 0, [], null, default, []);
 
     /// <inheritdoc/>
     public static string SnapshotType => "checkout.v4";
@@ -138,7 +140,7 @@ public sealed record CheckoutState(
             Line = e.Line,
             Before = e.Before,
             Pricing = e.Pricing,
-            Uses = state.Uses.AddRange(e.Uses ?? []),
+            Uses = [.. state.Uses.Union(e.Uses ?? [])],
             Redeem = e.Uses ?? [],
         },
         CheckoutPaymentDeclined e => Close(state, meta.CommandId, CheckoutErrors.Declined(e.OrderId, e.Reason)),
@@ -158,6 +160,8 @@ public sealed record CheckoutState(
     private static CheckoutState Close(CheckoutState state, Guid commandId, StoreError? error) => state with
     {
         Work = CheckoutWork.Idle,
+        Redeem = [],
+        Redeemed = state.Work == CheckoutWork.Starting || error is null ? [.. state.Redeemed.Union(state.Redeem)] : state.Redeemed,
         Refusals = error is null ? state.Refusals : Remember(state.Refusals, commandId, error),
     };
 

@@ -106,13 +106,26 @@ internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
     {
         if (order.Value!.Payment.Status == PaymentStatus.Authorised)
         {
-            // A promise that is gone is no money: the order stays as it is, unshipped, until the gateway says otherwise.
-            if (await TakeAsync(state, order.Value.Total) is not ({ HasMoney: true }, _)) return CheckoutStep.Unanswered(order);
+            var (taken, _) = await TakeAsync(state, order.Value.Total);
+            if (taken is null or { State: AttemptState.Asked or AttemptState.Authorised }) return CheckoutStep.Unanswered(order);
+            if (!taken.HasMoney) return await WithdrawAsync(state);
             order = await Order.RecordCaptured(Next(state.Context!, Follow.Captured));
         }
 
         await SellAsync(state, order.Value!);
         return CheckoutStep.Done(new CheckoutFinished(), order);
+    }
+
+    /// <summary>A promise that is gone is no money: the order ends, and the goods, which are not sold yet, are given back.</summary>
+    private async Task<CheckoutStep> WithdrawAsync(CheckoutState state)
+    {
+        var context = state.Context!;
+        var refusal = CheckoutErrors.Withdrawn(orderId);
+        var order = await Order.Cancel(new CancelOrder(Next(context, Follow.Cancel), refusal.Code));
+        if (order.Error is not null) return CheckoutStep.Unanswered(await Order.GetNewest());
+        await EachAsync(order.Value!.Items, item => Stock(item.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
+        await ForgoAsync(state);
+        return CheckoutStep.Done(new CheckoutFinished(refusal), order, refusal);
     }
 
     /// <remarks>
@@ -222,6 +235,8 @@ internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
         if (!more || set.Error is not null)
             Reach(await stock.Hold(new HoldStock(Next(context, Follow.HoldLess), orderId, quantity, state.HoldNumber + 1)));
         var order = set.Error is null ? set : await Order.GetNewest();
+        // Nothing is left to pay.
+        if (order.Value is { Status: OrderStatus.Paid, Payment.Captured.Amount: 0 } free) await SellAsync(state, free);
         return CheckoutStep.Done(new CheckoutFinished(set.Error), order, set.Error);
     }
 

@@ -52,10 +52,11 @@ public static class OrderDecisions
     public static Decision<OrderEvent> RecordCaptured(OrderState state) =>
         state.Payment == PaymentStatus.Authorised ? new OrderCaptured() : Decision<OrderEvent>.Nothing;
 
-    /// <summary>Before it leaves.</summary>
+    /// <summary>Before it leaves. The checkout asks once more when it goes on with a cancellation: that one is done.</summary>
     public static Decision<OrderEvent> Cancel(OrderState state, Guid id, CancelOrder command)
     {
         if (!state.Placed) return OrderErrors.NotFound(id);
+        if (state.Status == OrderStatus.Cancelled) return Decision<OrderEvent>.Nothing;
         if (!Texts.Fits(command.Reason, OrderLimits.Text)) return OrderErrors.InvalidText("reason", OrderLimits.Text);
         return state.Status is OrderStatus.Pending or OrderStatus.Paid
             ? new OrderCancelled(command.Reason)
@@ -88,11 +89,14 @@ public static class OrderDecisions
     public static Decision<OrderEvent> SetLine(OrderState state, Guid id, SetOrderLine command)
     {
         if (!state.Placed) return OrderErrors.NotFound(id);
-        if (state.Status != OrderStatus.Pending) return OrderErrors.NotChangeable(state.Status);
         var present = state.Lines.FirstOrDefault(l => l.ProductId == command.Line.ProductId);
         if ((present?.Quantity ?? 0) == command.Line.Quantity) return Decision<OrderEvent>.Nothing;
+        if (state.Status != OrderStatus.Pending) return OrderErrors.NotChangeable(state.Status);
         if (command.Line.Quantity == 0 && state.Lines.Length == 1) return OrderErrors.LastLine();
-        return new OrderLineSet(command.Line, command.Pricing);
+        var set = new OrderLineSet(command.Line, command.Pricing);
+        return command.Pricing is { Total: 0 }
+            ? Decision<OrderEvent>.All(set, new OrderPaid(Free, state.PaymentMethod ?? PaymentChoice.Later, 0, Captured: true))
+            : set;
     }
 
     /// <summary>When it is paid, the money is taken, and the pieces have not left.</summary>

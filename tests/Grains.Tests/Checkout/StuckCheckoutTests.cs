@@ -13,17 +13,33 @@ public sealed class StuckCluster : StoreCluster;
 public sealed class StuckCheckoutTests(StuckCluster store) : IClassFixture<StuckCluster>
 {
     [Fact]
-    public async Task A_promise_withdrawn_before_the_money_was_taken_is_no_money_and_nothing_is_shipped()
+    public async Task A_promise_withdrawn_before_the_money_was_taken_is_no_money_and_ends_the_order()
     {
         var purchase = await Purchase.NewAsync(store);
-        CheckoutView started;
+        Result<CheckoutView> started;
         using (store.Faults.Count(w => w.Target == $"order-{purchase.OrderId:N}" && store.Gateway.VoidAsync(purchase.Reference()).IsCompleted))
-            started = (await purchase.Checkout.Start(purchase.Start(Some.Card))).Value.ShouldNotBeNull();
+            started = await purchase.Checkout.Start(purchase.Start(Some.Card));
 
-        started.Finished.ShouldBeFalse();
-        (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Authorised);
-        var shipped = await purchase.Order.Ship(new ShipOrder(store.NewCommand(), null, [new("T1", "DHL")]));
-        shipped.Error.ShouldNotBeNull().Code.ShouldBe("paymentNotCaptured");
+        started.Error.ShouldNotBeNull().Code.ShouldBe("paymentWithdrawn");
+        var order = await purchase.ShowAsync();
+        (order.Status, order.Payment.Status, order.CancelReason).ShouldBe((OrderStatus.Cancelled, PaymentStatus.Voided, "paymentWithdrawn"));
+        await purchase.CheckAsync("after the withdrawal");
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_was_held_up_gives_back_all_the_same_whatever_was_written_meanwhile()
+    {
+        var purchase = await Purchase.NewAsync(store);
+        (await purchase.Checkout.Start(purchase.Start(Some.Card))).Error.ShouldBeNull();
+        using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"payment-{purchase.OrderId:N}"))
+            await Should.ThrowAsync<StorageUnavailableException>(() => purchase.Checkout.Cancel(purchase.Cancel()));
+        for (var i = 0; i < 9; i++)
+            (await purchase.Order.AddNote(new AddNote(store.NewCommand(), "Where is my money?", IsInternal: false))).Error.ShouldBeNull();
+
+        await store.DeactivateAllAsync();
+        (await purchase.Checkout.Resume()).Error.ShouldBeNull();
+        (await purchase.ShowAsync()).Payment.Status.ShouldBe(PaymentStatus.Refunded);
+        await purchase.CheckAsync("after the notes");
     }
 
     [Fact]

@@ -51,9 +51,9 @@ public sealed class OrderTransitionTests
         ["ReturnReceived"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Illegal, "OrderRefunded", Fixed, Illegal, Illegal, Illegal, "OrderReturnRequested", IllegalReturn, IllegalReturn, Nothing, Note],
         ["Returned"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Illegal, "OrderRefunded", Fixed, Illegal, Illegal, Illegal, Pieces, IllegalReturn, IllegalReturn, Nothing, Note],
         ["Expired"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Nothing, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
-        ["Cancelled"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Illegal, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
-        ["CancelledPaid"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Illegal, "OrderRefunded", Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
-        ["Refunded"] = [Nothing, Illegal, Illegal, Nothing, Illegal, Illegal, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
+        ["Cancelled"] = [Nothing, Illegal, Illegal, Nothing, Nothing, Illegal, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
+        ["CancelledPaid"] = [Nothing, Illegal, Illegal, Nothing, Nothing, Illegal, "OrderRefunded", Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
+        ["Refunded"] = [Nothing, Illegal, Illegal, Nothing, Nothing, Illegal, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
     };
 
     public static TheoryData<string, string, string> Cells()

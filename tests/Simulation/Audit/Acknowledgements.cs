@@ -83,6 +83,7 @@ internal sealed class Acknowledgements
         "paymentDeclined" => begun && states.Any(s => s.Payment == PaymentStatus.Declined),
         "outOfStock" when verb == OrderVerb.Start => begun && states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "outOfStock" },
         "couponUsedUp" or "couponUsedByCustomer" when verb == OrderVerb.Start => !begun || states[^1].Status == OrderStatus.Cancelled,
+        "paymentWithdrawn" => states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "paymentWithdrawn" },
         "couponUsedUp" or "couponUsedByCustomer" or "refundTooLarge" => true,
         "cartChanged" => states[^1] is { Status: OrderStatus.Cancelled, CancelReason: "cartChanged" },
         "outOfStock" or "cartOrdered" or "alreadySettled" => true,

@@ -8,7 +8,7 @@ public class CoverageTests
     private static readonly Lazy<Reached> All = new(() =>
     {
         var all = new Reached();
-        foreach (var outcome in Seeds.RunAll(Enumerable.Range(1, Seeds.Count).Select(n => (ulong)n))) all.Add(outcome.Reached);
+        foreach (var outcome in Seeds.RunAll(Enumerable.Range(1, Seeds.Usual).Select(n => (ulong)n))) all.Add(outcome.Reached);
         return all;
     });
 

@@ -15,7 +15,8 @@ internal static class Seeds
     /// <summary>Seeds a test case runs.</summary>
     public const int Block = 25;
 
-    private const int Usual = 500;
+    /// <summary>Seeds that are run when nobody says otherwise.</summary>
+    public const int Usual = 500;
 
     private static readonly ConcurrentDictionary<ulong, Lazy<Outcome>> Outcomes = new();
 
