@@ -5,6 +5,10 @@ namespace OrleansStore.Api.Carts;
 
 /// <summary>A cart as its owner sees it, at present prices.</summary>
 /// <param name="Coupon">The code that the order is to be placed with.</param>
+/// <param name="CouponOutcome">What the coupon does for the cart as it is.</param>
+/// <param name="Subtotal">What the lines that can be ordered come to.</param>
+/// <param name="Shipping">Where no country was asked for: of the first method that goes anywhere.</param>
+/// <param name="Tax">Nothing where no country was asked for.</param>
 /// <param name="Notices">What changed since the owner last looked, or keeps the cart from being ordered as it is.</param>
 /// <param name="OrderId">The order it became.</param>
 /// <param name="MergedInto">The cart that took over what it held.</param>
@@ -14,8 +18,11 @@ public sealed record CartAnswer(
     Guid? CustomerId,
     IReadOnlyList<CartLineAnswer> Items,
     string? Coupon,
+    CartCoupon? CouponOutcome,
     Money Subtotal,
     Money Discount,
+    Money Shipping,
+    Money Tax,
     Money Total,
     IReadOnlyList<CartNotice> Notices,
     Guid? OrderId,
@@ -29,6 +36,13 @@ public sealed record CartAnswer(
     /// <summary>What a guest opens the cart with; told once, when it is started.</summary>
     public string? CartToken { get; init; }
 }
+
+/// <summary>What a coupon does for a cart.</summary>
+/// <param name="Applied">Whether it takes anything off.</param>
+/// <param name="Amount">What it takes off.</param>
+/// <param name="Code">The problem's code when it cannot be used: what an order with it would be refused with.</param>
+/// <param name="Reason">Why it does not apply.</param>
+public sealed record CartCoupon(bool Applied, Money Amount, string? Code = null, string? Reason = null);
 
 /// <summary>A line of a cart.</summary>
 /// <param name="UnitPrice">What a piece costs today.</param>

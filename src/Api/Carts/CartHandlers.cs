@@ -17,11 +17,13 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
     {
         var items = input.Items is { } some ? some.Select(i => i.ToItem()).ToImmutableArray() : [];
         var result = await Cart(call.CommandId).Create(new CreateCart(call.Context, call.Caller.Id, items));
-        return await page.ShowAsync(result, 201, answer => call.Caller.Id is null ? answer with { CartToken = tokens.Issue(answer.Id) } : answer);
+        return await page.ShowAsync(call.Caller, result, 201, more: answer => call.Caller.Id is null ? answer with { CartToken = tokens.Issue(answer.Id) } : answer);
     }
 
-    /// <summary>A cart.</summary>
-    public async Task<Answer> Get(Call call, Guid id) => await page.ShowAsync(await Find(call.Caller, id));
+    /// <summary>A cart; with its shipping and tax when the caller says where it goes.</summary>
+    public async Task<Answer> Get(Call call, Guid id, IQueryCollection query) => CartDelivery.Read(query, out var delivery) is { } problem
+        ? problem
+        : await page.ShowAsync(call.Caller, await Find(call.Caller, id), delivery: delivery);
 
     /// <summary>Makes a product's quantity exactly so many.</summary>
     public Task<Answer> SetItem(Call call, Guid id, Guid productId, SetCartItemRequest input) =>
@@ -59,7 +61,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
         if (from.Error is not null) return Answer.Refuse(from);
         var merged = await Cart(id).Merge(new MergeCart(call.Context, call.ExpectedVersion, from.Value!.Id, from.Value.Version));
         if (merged.Value is not { } view) return Answer.Refuse(merged);
-        return await page.ShowAsync(Result.Ok(view.Cart, merged.Position), 200, answer => answer with { Changes = view.Changes });
+        return await page.ShowAsync(call.Caller, Result.Ok(view.Cart, merged.Position), more: answer => answer with { Changes = view.Changes });
     }
 
     /// <summary>A cart that the caller may see; others' carts do not exist.</summary>
@@ -76,7 +78,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
     private async Task<Answer> Change(Call call, Guid id, Func<ICartGrain, Task<Result<CartView>>> change)
     {
         var cart = await Find(call.Caller, id);
-        return cart.Error is null ? await page.ShowAsync(await change(Cart(id))) : Answer.Refuse(cart);
+        return cart.Error is null ? await page.ShowAsync(call.Caller, await change(Cart(id))) : Answer.Refuse(cart);
     }
 
     private ICartGrain Cart(Guid id) => grains.GetGrain<ICartGrain>(id);

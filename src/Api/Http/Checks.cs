@@ -76,10 +76,16 @@ public sealed class Checks
         return wellFormed ? this : Fail(field, $"Must be an e-mail address of at most {max} bytes.");
     }
 
+    /// <summary>What a country must be, for people.</summary>
+    public const string CountryRule = "Must be a country code of two letters (ISO 3166-1).";
+
+    /// <summary>Whether it looks like a country of ISO 3166-1 alpha-2.</summary>
+    public static bool IsCountry(string value) => value.Length == 2 && value.All(char.IsAsciiLetter);
+
     /// <summary>A country of ISO 3166-1 alpha-2.</summary>
     public Checks Country(string field, string? value) =>
-        Has(field, value) && !(value.Length == 2 && char.IsAsciiLetter(value[0]) && char.IsAsciiLetter(value[1]))
-            ? Fail(field, "Must be a country code of two letters (ISO 3166-1).")
+        Has(field, value) && !IsCountry(value)
+            ? Fail(field, CountryRule)
             : this;
 
     /// <summary>Checks an input inside this one; its fields are named after the field it stands in.</summary>

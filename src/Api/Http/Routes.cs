@@ -73,6 +73,13 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         Query(pattern, (call, context) =>
             KnownParameters.Check(context.Request, parameters) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, context.Request.Query)).With(parameters);
 
+    /// <inheritdoc cref="Get(string, string[], Func{Call, IQueryCollection, Task{Answer}})"/>
+    public IEndpointConventionBuilder Get(string pattern, string[] parameters, Func<Call, Guid, IQueryCollection, Task<Answer>> handle) =>
+        Query(pattern, (call, context) =>
+            KnownParameters.Check(context.Request, parameters) is { } problem ? Task.FromResult<Answer>(problem)
+            : Id(context, "id") is { } id ? handle(call, id, context.Request.Query)
+            : NotFound).With(parameters);
+
     /// <summary>A list of which nothing is asked but the page.</summary>
     public IEndpointConventionBuilder Page(string pattern, Func<Call, ListQuery, Task<Answer>> handle) => Query(pattern, (call, context) =>
         ListQuery.ReadPage(context.Request, out var query) is { } problem ? Task.FromResult<Answer>(problem) : handle(call, query)).With(ListQuery.PageParameters);

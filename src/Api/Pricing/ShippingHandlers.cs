@@ -16,8 +16,7 @@ public sealed class ShippingHandlers(IGrainFactory grains, StoreOptions options)
     public async Task<Answer> List(Call call, IQueryCollection query)
     {
         var country = query["country"].ToString();
-        if (country.Length > 0 && !(country.Length == 2 && country.All(char.IsAsciiLetter)))
-            return Problems.Validation("country", "Must be a country code of two letters (ISO 3166-1).");
+        if (country.Length > 0 && !Checks.IsCountry(country)) return Problems.Validation("country", Checks.CountryRule);
         if (!Number(query["subtotal"], 0, PricingLimits.Total, out var subtotal)) return Problems.Validation("subtotal", $"Must be minor units from 0 to {PricingLimits.Total}.");
         if (!Number(query["pieces"], 1, 1_000_000, out var pieces)) return Problems.Validation("pieces", "Must be from 1 to 1000000.");
         var state = query["state"].ToString();

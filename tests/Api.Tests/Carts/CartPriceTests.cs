@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Carts;
@@ -85,6 +87,100 @@ public sealed class CartPriceTests(Shop shop)
         (await guest.Delete($"/carts/{cart.Id}/coupon")).MustBe(200).Json.TryGetProperty("coupon", out _).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_coupon_shows_what_it_takes_off_or_why_it_does_not()
+    {
+        var product = await shop.NewProductAsync(price: 1_000);
+        var code = $"C{Guid.NewGuid():N}"[..12].ToUpperInvariant();
+        (await shop.Admin.Post("/promotions", new { name = "Ten", code, kind = "percentage", percent = 10 })).MustBe(201);
+        var cart = await shop.Guest.Cart(product, 2);
+        var guest = shop.Guest.With(cart);
+        var cheaper = (await guest.Put($"/carts/{cart.Id}/coupon", new { code })).MustBe(200);
+        (Amount(cheaper, "subtotal"), Amount(cheaper, "discount"), Amount(cheaper, "total")).ShouldBe((2_000, 200, 1_800));
+        cheaper["couponOutcome"].GetProperty("applied").GetBoolean().ShouldBeTrue();
+        cheaper["couponOutcome"].GetProperty("amount").GetProperty("amount").GetInt64().ShouldBe(200);
+
+        var unknown = (await guest.Put($"/carts/{cart.Id}/coupon", new { code = "NOPE" })).MustBe(200);
+        (Amount(unknown, "discount"), Amount(unknown, "total")).ShouldBe((0, 2_000));
+        unknown["couponOutcome"].GetProperty("code").GetString().ShouldBe("couponUnknown");
+        (await guest.Post("/orders", OrderSteps.OrderOfCart(cart.Id))).MustBeProblem(422, "couponUnknown");
+        (await guest.Put($"/carts/{cart.Id}/coupon", new { code })).MustBe(200);
+        Amount((await guest.Post("/orders", OrderSteps.OrderOfCart(cart.Id))).MustBe(201), "total").ShouldBe(1_800);
+    }
+
+    [Fact]
+    public async Task What_a_cart_shows_for_a_place_is_what_its_order_costs_there()
+    {
+        await using var taxed = new TaxedShop();
+        await taxed.InitializeAsync();
+        var product = await taxed.NewProductAsync(price: 1_999);
+        var code = $"C{Guid.NewGuid():N}"[..12].ToUpperInvariant();
+        (await taxed.Admin.Post("/promotions", new { name = "Ten", code, kind = "percentage", percent = 10 })).MustBe(201);
+        var customer = await taxed.NewCustomerAsync();
+        var cart = await customer.Cart(product, 3);
+        (await customer.Put($"/carts/{cart.Id}/coupon", new { code })).MustBe(200);
+
+        var here = (await customer.Get($"/carts/{cart.Id}")).MustBe(200);
+        (Amount(here, "shipping"), Amount(here, "tax")).ShouldBe((0, 0));
+        var there = (await customer.Get($"/carts/{cart.Id}?country=de")).MustBe(200);
+        (Amount(there, "subtotal"), Amount(there, "discount"), Amount(there, "shipping"), Amount(there, "tax"), Amount(there, "total")).ShouldBe((5_997, 600, 490, 1_119, 7_006));
+        Amount((await customer.Get($"/carts/{cart.Id}?country=DE&shippingMethod=express")).MustBe(200), "shipping").ShouldBe(1_990);
+        (await customer.Get($"/carts/{cart.Id}?country=DE&shippingMethod=drone")).MustBeProblem(422, "unknownShippingMethod");
+        (await customer.Get($"/carts/{cart.Id}?country=FR")).MustBeProblem(422, "notShippedThere");
+        foreach (var query in new[] { "country=Germany", "state=CA", "land=DE" }) (await customer.Get($"/carts/{cart.Id}?{query}")).MustBeProblem(400, "validation");
+
+        var order = OrderTo("DE", cart.Id, expectedTotal: there["total"]);
+        (await customer.Post("/orders", OrderTo("DE", cart.Id, expectedTotal: here["total"]))).MustBeProblem(409, "priceChanged")["total"].GetInt64().ShouldBe(7_006);
+        var placed = (await customer.Post("/orders", order)).MustBe(201);
+        foreach (var part in new[] { "subtotal", "discount", "shipping", "tax", "total" }) Amount(placed, part).ShouldBe(Amount(there, part), part);
+
+        // Its story is over: what it came to is the order's to tell.
+        (await customer.Get($"/carts/{cart.Id}")).MustBe(200).Json.TryGetProperty("couponOutcome", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_guests_cart_is_priced_for_the_customer_who_opens_it()
+    {
+        var product = await shop.NewProductAsync(price: 1_000);
+        var code = $"C{Guid.NewGuid():N}"[..12].ToUpperInvariant();
+        (await shop.Admin.Post("/promotions", new { name = "Welcome", code, kind = "percentage", percent = 20, firstOrder = true })).MustBe(201);
+        var cart = await shop.Guest.Cart(product);
+        var guest = shop.Guest.With(cart);
+        var refused = (await guest.Put($"/carts/{cart.Id}/coupon", new { code })).MustBe(200);
+        refused["couponOutcome"].GetProperty("code").GetString().ShouldBe("couponNotApplicable");
+        refused["couponOutcome"].GetProperty("reason").GetString().ShouldBe("signInRequired");
+
+        var customer = (await shop.NewCustomerAsync()).With(cart);
+        Amount((await customer.Get($"/carts/{cart.Id}")).MustBe(200), "total").ShouldBe(800);
+        Amount((await customer.Post("/orders", OrderSteps.OrderOfCart(cart.Id))).MustBe(201), "total").ShouldBe(800);
+    }
+
+    private static object OrderTo(string country, Guid cartId, JsonElement expectedTotal) => new
+    {
+        cartId,
+        shippingAddress = new { street = "Seestr. 1", city = "Konstanz", zipCode = "78464", country },
+        payment = new { method = "card" },
+        expectedTotal,
+    };
+
+    private static long Amount(Reply reply, string name) => reply[name].GetProperty("amount").GetInt64();
+
     private async Task PriceAsync(Guid product, long amount) =>
         (await shop.Admin.Patch($"/products/{product}", new { price = new { amount, currency = "USD" } })).MustBe(200);
+
+    /// <summary>A shop that ships to Germany only, and there with tax.</summary>
+    private sealed class TaxedShop : Shop
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            (string, string)[] settings =
+            [
+                ("Shipping:0:Method", "parcel"), ("Shipping:0:Countries", "DE"), ("Shipping:0:Price", "490"),
+                ("Shipping:1:Method", "express"), ("Shipping:1:Countries", "DE"), ("Shipping:1:Price", "1990"),
+                ("Tax:0:Country", "DE"), ("Tax:0:Rate", "19"), ("Tax:0:Shipping", "true"),
+            ];
+            foreach (var (key, value) in settings) builder.UseSetting($"Store:{key}", value);
+        }
+    }
 }
