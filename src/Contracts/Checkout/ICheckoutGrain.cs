@@ -30,11 +30,18 @@ public interface ICheckoutGrain : IGrainWithGuidKey
     Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command);
 
     /// <summary>
-    /// Asked of an order that may be over its time: ends it when it is due, gives back what is held for an order that never
-    /// came to be, and otherwise does nothing. It decides by itself whether anything is due.
+    /// Asked of an order that may be over its time: ends it when it is due, and otherwise does nothing. It decides by itself
+    /// whether anything is due.
     /// </summary>
     [Alias("expire")]
     Task<Result<CheckoutView>> Expire(CommandContext context);
+
+    /// <summary>
+    /// Asked when a stock holds pieces for an order that is none, or over: gives them back. Of an order that is being placed,
+    /// is pending or was paid it gives nothing back (<c>notDue</c>).
+    /// </summary>
+    [Alias("releaseHold")]
+    Task<Result<CheckoutView>> ReleaseHold(CommandContext context, Guid productId);
 
     /// <summary>Gives some of what was paid back.</summary>
     [Alias("refund")]

@@ -61,6 +61,13 @@ public static class CheckoutDecisions
         return now < (order.PayBy ?? order.CreatedAt + deadline) ? OrderErrors.NotDue() : new CheckoutExpireAsked();
     }
 
+    /// <summary>Why pieces must stay held for an order; null when there is none, or it is over.</summary>
+    public static StoreError? CheckHold(CheckoutState state, OrderView? order)
+    {
+        if (state.IsOpen) return CheckoutErrors.Busy();
+        return order is null or { Status: OrderStatus.Cancelled or OrderStatus.Expired } ? null : CheckoutErrors.NotDue();
+    }
+
     /// <summary>Of what was taken and not given back.</summary>
     public static Decision<CheckoutEvent> Refund(CheckoutState state, OrderView order, RefundOrder command)
     {

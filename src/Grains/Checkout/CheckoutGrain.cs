@@ -2,6 +2,7 @@ using Orleans.Placement;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
+using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Sweeping;
@@ -73,6 +74,19 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     /// <inheritdoc/>
     public Task<Result<CheckoutView>> Expire(CommandContext context) => OnOrderAsync(
         context, (state, order) => CheckoutDecisions.Expire(state, order, Services.Time.GetUtcNow(), deadlines.Payment));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Asked here and not of the stock alone, for an order that begins meanwhile waits behind it, and then finds itself
+    /// settled there.
+    /// </remarks>
+    public async Task<Result<CheckoutView>> ReleaseHold(CommandContext context, Guid productId)
+    {
+        var resumed = await Resume();
+        if (CheckoutDecisions.CheckHold(Tentative, resumed.Value?.Order) is { } refusal) return Result.Refuse<CheckoutView>(refusal, Position);
+        var released = await GrainFactory.GetGrain<IStockGrain>(productId).Release(new SettleStock(context, Id));
+        return released.Error is null ? resumed : released.Refused<CheckoutView>();
+    }
 
     /// <inheritdoc/>
     public async Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command)

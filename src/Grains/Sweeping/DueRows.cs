@@ -13,13 +13,12 @@ namespace OrleansStore.Grains.Sweeping;
 internal sealed class DueRows(IDurableRows rows)
 {
     /// <summary>The table; its name changes with the rows' shape, and then the journal is read anew.</summary>
-    public const string Table = "due.v1";
+    public const string Table = "due.v2";
 
     private const string List = "list";
-    private const int EntryBytes = 24;
+    private const int KeyBytes = 16;
     private const int HeaderBytes = 16;
     private const int ListedBytes = 17;
-    private const int EntriesInRow = (JournalLimits.PayloadBytes - HeaderBytes) / EntryBytes;
 
     /// <summary>What was kept; nothing when there is nothing that can be trusted.</summary>
     public async Task<DueThings> LoadAsync(EventCodec codec)
@@ -59,18 +58,21 @@ internal sealed class DueRows(IDurableRows rows)
 
     private async Task WriteAsync(DueShardKey key, DueShard shard, long position)
     {
-        var count = (shard.Since.Count + EntriesInRow - 1) / EntriesInRow;
+        var entryBytes = EntryBytes(key.Kind);
+        var inRow = (JournalLimits.PayloadBytes - HeaderBytes) / entryBytes;
+        var count = (shard.Since.Count + inRow - 1) / inRow;
         var index = 0;
-        foreach (var entries in shard.Since.Chunk(EntriesInRow))
+        foreach (var entries in shard.Since.Chunk(inRow))
         {
-            var row = new byte[HeaderBytes + (entries.Length * EntryBytes)];
+            var row = new byte[HeaderBytes + (entries.Length * entryBytes)];
             BinaryPrimitives.WriteInt64LittleEndian(row, position);
             BinaryPrimitives.WriteInt64LittleEndian(row.AsSpan(8), count);
             for (var i = 0; i < entries.Length; i++)
             {
-                var entry = row.AsSpan(HeaderBytes + (i * EntryBytes));
-                entries[i].Key.TryWriteBytes(entry);
-                BinaryPrimitives.WriteInt64LittleEndian(entry[16..], entries[i].Value);
+                var entry = row.AsSpan(HeaderBytes + (i * entryBytes), entryBytes);
+                entries[i].Key.Id.TryWriteBytes(entry);
+                BinaryPrimitives.WriteInt64LittleEndian(entry[KeyBytes..], entries[i].Value);
+                if (key.Kind == DueKind.Hold) entries[i].Key.Product.TryWriteBytes(entry[^KeyBytes..]);
             }
 
             await rows.UpsertRowAsync(Table, NameOf(key, index++), row);
@@ -104,12 +106,20 @@ internal sealed class DueRows(IDurableRows rows)
             var (position, rows) = (BinaryPrimitives.ReadInt64LittleEndian(value.Span), BinaryPrimitives.ReadInt64LittleEndian(value.Span[8..]));
             if (row > 0 && (position != shard.KeptAt || rows != count)) return null;
             (shard.KeptAt, shard.KeptRows, count) = (position, (int)rows, rows);
-            for (var entry = value.Span[HeaderBytes..]; entry.Length >= EntryBytes; entry = entry[EntryBytes..])
-                shard.Since[new Guid(entry[..16])] = BinaryPrimitives.ReadInt64LittleEndian(entry[16..]);
+            var entryBytes = EntryBytes(key.Kind);
+            for (var rest = value.Span[HeaderBytes..]; rest.Length >= entryBytes; rest = rest[entryBytes..])
+            {
+                var entry = rest[..entryBytes];
+                var product = key.Kind == DueKind.Hold ? new Guid(entry[^KeyBytes..]) : default;
+                shard.Since[new(new Guid(entry[..KeyBytes]), product)] = BinaryPrimitives.ReadInt64LittleEndian(entry[KeyBytes..]);
+            }
         }
 
         return shard;
     }
+
+    /// <summary>An id and a time, and of holds the product.</summary>
+    private static int EntryBytes(DueKind kind) => KeyBytes + sizeof(long) + (kind == DueKind.Hold ? KeyBytes : 0);
 
     private static string NameOf(DueShardKey key, int row) =>
         string.Create(CultureInfo.InvariantCulture, $"{(byte)key.Kind}.{key.Age:x}.{row}");

@@ -24,7 +24,7 @@ internal readonly record struct DueShardKey(DueKind Kind, long Age)
 internal sealed class DueShard
 {
     /// <summary>From when each thing's time counts, in ticks.</summary>
-    public Dictionary<Guid, long> Since { get; } = [];
+    public Dictionary<DueKey, long> Since { get; } = [];
 
     /// <summary>It is not as it was kept.</summary>
     public bool IsChanged { get; set; }

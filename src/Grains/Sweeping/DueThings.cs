@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Journal;
 
@@ -32,7 +33,7 @@ internal sealed class DueThings(EventCodec codec)
             if (StoreStreams.TryKeyOf(Cart, e.Stream, out var cart)) FoldCart(cart, e);
             else if (StoreStreams.TryKeyOf(StoreStreams.Order, e.Stream, out var order)) FoldOrder(order, e);
             else if (StoreStreams.TryKeyOf(Checkout, e.Stream, out var begun)) FoldCheckout(begun, e);
-            else if (e.Type == "stock.held.v1") FoldHold(e);
+            else if (StoreStreams.TryKeyOf(StoreStreams.Stock, e.Stream, out var product)) FoldStock(product, e);
         }
 
         if (events.Count > 0) Position = events[^1].Position;
@@ -45,10 +46,10 @@ internal sealed class DueThings(EventCodec codec)
         foreach (var (key, shard) in _shards)
         {
             var latest = (now - SpanOf(key.Kind, deadlines)).UtcTicks;
-            foreach (var (id, since) in shard.Since)
+            foreach (var (thing, since) in shard.Since)
             {
                 if (since > latest) continue;
-                due.Add(new DueThing(key.Kind, id, new DateTimeOffset(since, TimeSpan.Zero)));
+                due.Add(new DueThing(key.Kind, thing, new DateTimeOffset(since, TimeSpan.Zero)));
                 if (due.Count == atMost) return due;
             }
         }
@@ -57,10 +58,10 @@ internal sealed class DueThings(EventCodec codec)
     }
 
     /// <summary>It will not become due any more.</summary>
-    public void Remove(DueKind kind, Guid id)
+    public void Remove(DueKind kind, DueKey key)
     {
-        if (!_shards.TryGetValue(DueShardKey.Of(kind, id), out var shard)) return;
-        shard.IsChanged |= shard.Since.Remove(id);
+        if (!_shards.TryGetValue(DueShardKey.Of(kind, key.Id), out var shard)) return;
+        shard.IsChanged |= shard.Since.Remove(key);
     }
 
     /// <summary>
@@ -73,7 +74,7 @@ internal sealed class DueThings(EventCodec codec)
         var span = SpanOf(thing.Kind, deadlines);
         var pause = span / parts;
         if (pause < deadlines.SweepEvery) pause = deadlines.SweepEvery;
-        Touch(thing.Kind, thing.Id, now - span + pause);
+        Touch(thing.Kind, thing.Key, now - span + pause);
     }
 
     /// <summary>Puts a shard back that was kept.</summary>
@@ -82,23 +83,28 @@ internal sealed class DueThings(EventCodec codec)
     /// <summary>An empty shard is worth no room.</summary>
     public void Forget(DueShardKey key) => _shards.Remove(key);
 
-    private static TimeSpan SpanOf(DueKind kind, Deadlines deadlines) => kind == DueKind.Cart ? deadlines.CartLifetime : deadlines.Payment;
+    private static TimeSpan SpanOf(DueKind kind, Deadlines deadlines) => kind switch
+    {
+        DueKind.Cart => deadlines.CartLifetime,
+        DueKind.Unpaid => TimeSpan.Zero,
+        _ => deadlines.Payment,
+    };
 
     private void FoldCart(Guid id, StoredEvent e)
     {
         switch (e.Type)
         {
             case "cart.closed.v1" or "cart.mergedInto.v1" or "cart.expired.v1":
-                Remove(DueKind.Cart, id);
+                Remove(DueKind.Cart, new(id));
                 break;
             case "cart.mergeAsked.v1":
                 // Whoever took it on may be gone: it is due until it is finished.
-                Touch(DueKind.Cart, id, DateTimeOffset.MinValue);
+                Touch(DueKind.Cart, new(id), DateTimeOffset.MinValue);
                 break;
             case "cart.orderRefused.v1":
                 break;
             default:
-                Touch(DueKind.Cart, id, e.Time);
+                Touch(DueKind.Cart, new(id), e.Time);
                 break;
         }
     }
@@ -108,46 +114,64 @@ internal sealed class DueThings(EventCodec codec)
         switch (e.Type)
         {
             case "order.placed.v1":
-                Touch(DueKind.Order, id, e.Time);
+                Remove(DueKind.Order, new(id));
+                if (Read<OrderPlaced>(e)?.PayBy is { } payBy) Touch(DueKind.Unpaid, new(id), payBy);
+                else Touch(DueKind.Order, new(id), e.Time);
                 break;
             case "order.paid.v1" or "order.cancelled.v1" or "order.expired.v1":
-                Remove(DueKind.Order, id);
+                Remove(DueKind.Order, new(id));
+                Remove(DueKind.Unpaid, new(id));
                 break;
         }
     }
 
     private void FoldCheckout(Guid id, StoredEvent e)
     {
-        if (e.Type == "checkout.started.v1") Touch(DueKind.Order, id, e.Time);
+        if (e.Type == "checkout.started.v1") Touch(DueKind.Order, new(id), e.Time);
     }
 
-    /// <summary>A hold of an order that nobody has heard of is due as the order would be.</summary>
-    private void FoldHold(StoredEvent e)
+    /// <summary>
+    /// What is held for an order that is watched goes when that ends. Any other hold is watched by itself: it may be a late
+    /// double, of an order that never came to be or is over.
+    /// </summary>
+    private void FoldStock(Guid product, StoredEvent e)
     {
-        if (!TryRead(e, out var held) || held.Quantity == 0) return;
-        var shard = ShardOf(DueKind.Order, held.OrderId);
-        shard.IsChanged |= shard.Since.TryAdd(held.OrderId, e.Time.UtcTicks);
+        switch (e.Type)
+        {
+            case "stock.held.v1" when Read<StockHeld>(e) is { } held:
+                if (held.Quantity == 0) Remove(DueKind.Hold, new(held.OrderId, product));
+                else if (!Has(DueKind.Order, new(held.OrderId)) && !Has(DueKind.Unpaid, new(held.OrderId))) Touch(DueKind.Hold, new(held.OrderId, product), e.Time);
+                break;
+            case "stock.released.v1" when Read<StockReleased>(e) is { } released:
+                Remove(DueKind.Hold, new(released.OrderId, product));
+                break;
+            case "stock.sold.v1" when Read<StockSold>(e) is { } sold:
+                Remove(DueKind.Hold, new(sold.OrderId, product));
+                break;
+        }
     }
 
-    private bool TryRead(StoredEvent e, out StockHeld held)
+    private T? Read<T>(StoredEvent e)
+        where T : class
     {
         try
         {
-            held = (StockHeld)codec.Read(e);
-            return true;
+            return codec.Read(e) as T;
         }
         catch (UnknownEventException)
         {
-            // One event that cannot be read is its stock's trouble: the others are not to wait for it.
-            held = null!;
-            return false;
+            // One event that cannot be read is its grain's trouble: the others are not to wait for it.
+            return null;
         }
     }
 
-    private void Touch(DueKind kind, Guid id, DateTimeOffset since)
+    private bool Has(DueKind kind, DueKey key) =>
+        _shards.TryGetValue(DueShardKey.Of(kind, key.Id), out var shard) && shard.Since.ContainsKey(key);
+
+    private void Touch(DueKind kind, DueKey key, DateTimeOffset since)
     {
-        var shard = ShardOf(kind, id);
-        shard.Since[id] = since.UtcTicks;
+        var shard = ShardOf(kind, key.Id);
+        shard.Since[key] = since.UtcTicks;
         shard.IsChanged = true;
     }
 

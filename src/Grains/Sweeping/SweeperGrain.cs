@@ -80,9 +80,12 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
         {
             var id = services.Ids.NewId();
             var context = new CommandContext(id, id, Actors.System);
-            var error = thing.Kind == DueKind.Cart
-                ? (await GrainFactory.GetGrain<ICartGrain>(thing.Id).Expire(context)).Error
-                : (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error;
+            var error = thing.Kind switch
+            {
+                DueKind.Cart => (await GrainFactory.GetGrain<ICartGrain>(thing.Id).Expire(context)).Error,
+                DueKind.Hold => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).ReleaseHold(context, thing.Key.Product)).Error,
+                _ => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error,
+            };
             if (error is { Code: "cartBusy" or "orderBusy" }) return false;
             if (error is { Code: CartErrors.NotDueCode } && (thing.Kind == DueKind.Cart || await IsPendingAsync(thing.Id)))
             {
@@ -90,7 +93,7 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
                 return false;
             }
 
-            _things.Remove(thing.Kind, thing.Id);
+            _things.Remove(thing.Kind, thing.Key);
             return true;
         }
         catch (Exception e)
@@ -119,7 +122,7 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
         while (events.Count == Page);
     }
 
-    [LoggerMessage(LogLevel.Information, "Of {Due} orders and carts that were over their time {Ended} have ended.")]
+    [LoggerMessage(LogLevel.Information, "Of {Due} orders, holds and carts that were over their time {Ended} have ended.")]
     private partial void LogSwept(int due, int ended);
 
     [LoggerMessage(LogLevel.Warning, "What is over its time is looked for again later.")]

@@ -84,6 +84,47 @@ public sealed class DueThingsTests
     }
 
     [Fact]
+    public void An_order_that_says_until_when_it_is_to_be_paid_is_due_then_whatever_is_set_now()
+    {
+        Fold("checkout", Some.Order, new CheckoutStarted(Some.Draft(), null));
+        Fold("order", Some.Order, Placed with { PayBy = Some.Now + TimeSpan.FromHours(2) });
+        _things.Count.ShouldBe(1);
+        Due(TimeSpan.FromHours(2) - TimeSpan.FromTicks(1)).ShouldBeEmpty();
+        Due(TimeSpan.FromHours(2)).ShouldBe([Some.Order]);
+        Fold("order", Some.Order, new OrderExpired());
+        _things.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_hold_is_watched_when_its_order_is_not_until_it_is_given_back_or_sold()
+    {
+        foreach (StockEvent end in new StockEvent[] { new StockReleased(Some.Order, 2), new StockSold(Some.Order, 2), new StockHeld(Some.Order, 0, 2) })
+        {
+            Fold("order", Some.Order, Placed);
+            Fold("order", Some.Order, new OrderCancelled("no"));
+            Fold("stock", Some.Lamp, new StockHeld(Some.Order, 2, 1));
+            Fold("stock", Some.Chair, new StockHeld(Some.Order, 1, 1));
+            _things.FindDue(Some.Now + Deadlines.Payment, Deadlines, 10).Select(d => d.Key).ShouldBe([new(Some.Order, Some.Lamp), new(Some.Order, Some.Chair)], ignoreOrder: true);
+            Fold("stock", Some.Lamp, end);
+            _things.FindDue(Some.Now + Deadlines.Payment, Deadlines, 10).ShouldHaveSingleItem().Key.ShouldBe(new(Some.Order, Some.Chair));
+            Fold("stock", Some.Chair, new StockSold(Some.Order, 1));
+            _things.Count.ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task Holds_are_kept_with_their_products()
+    {
+        await using var journal = new MemoryJournal();
+        var kept = new DueRows(journal);
+        Fold("stock", Some.Lamp, new StockHeld(Some.Order, 2, 1));
+        Fold("stock", Some.Chair, new StockHeld(Some.Order, 1, 1));
+        await kept.SaveAsync(_things);
+        (await kept.LoadAsync(Dump.Codec)).FindDue(Some.Now + Deadlines.Payment, Deadlines, 10)
+            .ShouldBe(_things.FindDue(Some.Now + Deadlines.Payment, Deadlines, 10), ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_hold_puts_no_order_off()
     {
         Fold("order", Some.Order, Placed);
@@ -95,7 +136,7 @@ public sealed class DueThingsTests
     public void What_was_not_due_when_it_was_asked_is_asked_again_after_a_while()
     {
         Fold("cart", Some.Cart, new CartCreated(null, []));
-        _things.PutOff(new DueThing(DueKind.Cart, Some.Cart, default), Some.Now, Deadlines);
+        _things.PutOff(new DueThing(DueKind.Cart, new(Some.Cart), default), Some.Now, Deadlines);
         Due(TimeSpan.Zero).ShouldBeEmpty();
         Due(Deadlines.CartLifetime / 24).ShouldBe([Some.Cart]);
     }
