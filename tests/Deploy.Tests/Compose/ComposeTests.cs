@@ -88,6 +88,25 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void A_node_reads_the_settings_of_the_shop_where_the_operator_has_some()
+    {
+        foreach (var node in ComposeFile.Services.Select(s => s.Name).Where(n => ComposeFile.Program(n) is not null))
+        {
+            var file = ComposeFile.Service(node)["env_file"].Items.ShouldHaveSingleItem(node);
+            (file["path"].Text, file["required"].Text).ShouldBe(("settings.env", "false"));
+        }
+    }
+
+    [Fact]
+    public void Every_setting_that_the_example_offers_is_one()
+    {
+        var offered = Offered().Matches(Repository.Read("deploy/settings.example.env")).Select(m => (Name: m.Groups[1].Value, Value: m.Groups[2].Value)).ToList();
+        offered.Count.ShouldBeGreaterThan(20);
+        offered.Select(s => NodeProgram.Objection(s.Name, s.Value.Length == 0 ? null : s.Value)).OfType<string>().ShouldBeEmpty();
+        EnvironmentFile.Parse(Repository.Read("deploy/settings.example.env")).ShouldBeEmpty("a copy that nobody has filled in changes nothing");
+    }
+
+    [Fact]
     public void No_password_stands_in_a_file_and_none_is_assumed()
     {
         var variables = ComposeFile.Services.SelectMany(s => s.Body["environment"].Members)
@@ -102,6 +121,9 @@ public sealed partial class ComposeTests
     /// <summary>The settings with what an operator leaves alone; what must be given is left out of the values.</summary>
     private static Dictionary<string, string> Settings(string name) =>
         ComposeFile.Service(name)["environment"].Map.ToDictionary(s => s.Key, s => s.Key == "Store__Admin__Password" ? "from the operator" : Default().Replace(s.Value, "$1"));
+
+    [GeneratedRegex(@"^# (Store__\w+)=(.*)$", RegexOptions.Multiline)]
+    private static partial Regex Offered();
 
     [GeneratedRegex(@"\$\{(\w+):\?")]
     private static partial Regex Required();

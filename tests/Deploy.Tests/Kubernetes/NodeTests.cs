@@ -46,8 +46,11 @@ public sealed class NodeTests
             }
         }
 
-        foreach (var map in Container(node)["envFrom"].Items)
-            Example.Generated("ConfigMap", map.At("configMapRef", "name").Text!).ShouldNotBeEmpty();
+        foreach (var source in Container(node)["envFrom"].Items)
+        {
+            if (source["configMapRef"] is { Exists: true } map) Example.Generated("ConfigMap", map["name"].Text!).ShouldNotBeEmpty();
+            else source.At("secretRef", "optional").Text.ShouldBe("true");
+        }
     }
 
     [Theory]
@@ -91,6 +94,15 @@ public sealed class NodeTests
         Nodes().Select(n => Container(n.Data)["image"].Text).ShouldBe(Example.Images, ignoreOrder: true);
 
     [Fact]
+    public void Files_may_be_as_large_and_take_as_long_as_behind_nginx()
+    {
+        var imports = Ingresses.Paths.Single(p => p.Path == "/api/v1/products/import").Ingress.Body.At("metadata", "annotations").Map;
+        const string controller = "nginx.ingress.kubernetes.io/";
+        (imports[controller + "proxy-body-size"], imports[controller + "proxy-request-buffering"], imports[controller + "proxy-read-timeout"]).ShouldBe(("1g", "off", "600"));
+        Example.Patches.Where(p => p.Kind == "Ingress").Select(p => p.Name).ShouldBe(Example.OfKind("Ingress").Select(i => i.Name), ignoreOrder: true);
+    }
+
+    [Fact]
     public void The_public_reaches_every_address_but_those_of_operators()
     {
         var paths = Ingresses.Paths.Select(p => p.Path).ToList();
@@ -107,6 +119,6 @@ public sealed class NodeTests
 
     /// <summary>All variables of the container; the value is null where only the cluster knows it.</summary>
     private static IEnumerable<(string Name, string? Value)> Settings(string node) =>
-        Container(node)["envFrom"].Items.SelectMany(f => Example.Generated("ConfigMap", f.At("configMapRef", "name").Text!).Select(s => (s.Key, s.Value)))
+        Container(node)["envFrom"].Items.Select(f => f.At("configMapRef", "name").Text).OfType<string>().SelectMany(map => Example.Generated("ConfigMap", map).Select(s => (s.Key, s.Value)))
             .Concat(Container(node)["env"].Items.Select(v => (v["name"].Text!, v["value"].Text)));
 }

@@ -48,8 +48,10 @@ public sealed partial class NginxTests
             routes.ShouldContain(r => r.StartsWith(place, StringComparison.Ordinal));
         }
 
-        var stream = places.Single(p => p.StartsWith('^'));
-        routes.ShouldContain(r => Regex.IsMatch(r, stream));
+        foreach (var stream in places.Where(p => p.StartsWith('^'))) routes.ShouldContain(r => Regex.IsMatch(r, stream), stream);
+        foreach (var live in routes.Where(r => r.EndsWith("/live", StringComparison.Ordinal) && r.StartsWith("/api", StringComparison.Ordinal)))
+            places.ShouldContain(p => p.StartsWith('^') && Regex.IsMatch(live, p), live);
+        foreach (var file in places.Where(p => p.StartsWith("/api/", StringComparison.Ordinal))) routes.ShouldContain(file);
     }
 
     [Fact]

@@ -36,8 +36,21 @@ internal static class NodeProgram
         if (name.StartsWith(Connections, StringComparison.Ordinal)) return IsRead(name[Connections.Length..]) ? null : $"nobody reads {name}";
         if (!name.StartsWith("Store__", StringComparison.Ordinal)) return null;
         var key = name["Store__".Length..].Replace("__", ":", StringComparison.Ordinal);
+        if (RateTables.Has(key)) return ObjectionToRow(key, value);
         if (StoreSetting.All.FirstOrDefault(s => s.Key == key) is not { } setting) return $"{name} is no setting";
         return value is null || setting.Apply(new StoreOptions(), value) is not null ? null : $"{name} may be {setting.Allowed}, not '{value}'";
+    }
+
+    /// <summary>A row lacks the other columns here: only what is wrong with this one counts.</summary>
+    private static string? ObjectionToRow(string key, string? value)
+    {
+        var wrong = new List<string>();
+        var row = new ConfigurationBuilder().AddInMemoryCollection([new($"Store:{key}", value)]).Build();
+        RateTables.Read(new StoreOptions(), row.GetSection("Store"), (about, what) =>
+        {
+            if (about == key) wrong.Add($"{key} {what}");
+        });
+        return wrong.FirstOrDefault();
     }
 
     /// <summary>Whether a connection string of this name comes to something.</summary>
