@@ -1,4 +1,5 @@
 using OrleansStore.Api.Tests.Setup;
+using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Promotions;
 
@@ -8,18 +9,20 @@ public sealed class CouponOrderTests(Shop shop)
     [Fact]
     public async Task Of_a_hundred_customers_racing_for_a_coupon_with_ten_uses_exactly_ten_get_it()
     {
-        var lamp = await shop.NewProductAsync(pieces: 100, price: 1_000);
+        var customers = SoakSize.Of("STORE_SOAK_COUPON_CUSTOMERS", 100);
+        var uses = customers / 10;
+        var lamp = await shop.NewProductAsync(pieces: customers, price: 1_000);
         var code = NewCode();
-        var promotion = (await shop.Admin.Post("/promotions", new { name = "Race", code, kind = "percentage", percent = 10, maxUses = 10, maxUsesPerCustomer = 1 })).MustBe(201);
+        var promotion = (await shop.Admin.Post("/promotions", new { name = "Race", code, kind = "percentage", percent = 10, maxUses = uses, maxUsesPerCustomer = 1 })).MustBe(201);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => shop.Guest.Post("/orders", Order(lamp, 1, code, $"racer{i}-{code}@example.com"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, customers).Select(i => shop.Guest.Post("/orders", Order(lamp, 1, code, $"racer{i}-{code}@example.com"))));
 
         var placed = answers.Where(a => a.Status == 201).ToList();
-        placed.Count.ShouldBe(10, string.Join('\n', answers.Select(a => a.Status).CountBy(s => s)));
+        placed.Count.ShouldBe(uses, string.Join('\n', answers.Select(a => a.Status).CountBy(s => s)));
         placed.ShouldAllBe(a => a["total"].GetProperty("amount").GetInt64() == 900);
         foreach (var refused in answers.Where(a => a.Status != 201)) refused.MustBeProblem(409, "couponUsedUp");
-        (await UsesOfAsync(promotion.Id)).ShouldBe(10);
-        (await shop.StockOfAsync(lamp)).ShouldBe((90, 0, 10));
+        (await UsesOfAsync(promotion.Id)).ShouldBe(uses);
+        (await shop.StockOfAsync(lamp)).ShouldBe((customers - uses, 0, uses));
     }
 
     [Fact]
