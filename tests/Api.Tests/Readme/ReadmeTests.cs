@@ -30,6 +30,8 @@ public sealed partial class ReadmeTests
 
             said.ShouldContain("\"email\":\"ada@example.com\"");
             said.ShouldContain("\"status\":\"paid\"");
+            said.ShouldContain("\"email\":\"eve@example.com\"");
+            said.ShouldContain("\"orderToken\":\"");
             said.ShouldContain("\"trackingNumber\":\"1Z999\"");
             // A feed's line may follow an answer that ends without one.
             Regex.Matches(said, "(?m)event: (order\\..*|payment\\..*)$").Select(m => m.Groups[1].Value.Trim())
