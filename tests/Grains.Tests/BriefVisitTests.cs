@@ -10,7 +10,7 @@ public sealed class BriefVisitTests(StoreCluster store)
     public async Task Grains_leave_after_a_brief_visit_and_stay_after_another()
     {
         await store.DeactivateAllAsync();
-        var before = await CountAsync();
+        var before = await SettledCountAsync();
         for (var i = 0; i < 20; i++) await VisitAsync();
         (await CountAsync()).ShouldBe(before + 60);
 
@@ -32,6 +32,20 @@ public sealed class BriefVisitTests(StoreCluster store)
         (await store.Stock(id).Receive(new ReceiveStock(store.NewCommand(), 3))).Error.ShouldBeNull();
         (await store.Product(id).Get()).Value.ShouldNotBeNull();
         (await store.Grains.GetGrain<IClaimGrain>(ClaimKeys.Sku($"brief-{id:N}")).Get()).Value.ShouldNotBeNull().Owner.ShouldBe(id);
+    }
+
+    /// <summary>The queues of memory streams are grains on the official engine: they were sent away too, and come back with the next look for messages.</summary>
+    private async Task<int> SettledCountAsync()
+    {
+        var (count, same) = (await CountAsync(), 0);
+        while (same < 5)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            var now = await CountAsync();
+            (count, same) = (now, now == count ? same + 1 : 0);
+        }
+
+        return count;
     }
 
     private Task<int> CountAsync() => store.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();

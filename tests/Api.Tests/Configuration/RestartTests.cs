@@ -52,7 +52,9 @@ public sealed class RestartTests : IDisposable
             var stored = (await table.ReadRows(grain)).Reminders.ShouldHaveSingleItem();
             (stored.GrainId, stored.ReminderName, stored.StartAt, stored.Period, stored.ETag)
                 .ShouldBe((grain, "old", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromMinutes(2), tag));
-            (await table.ReadRows(0, 0)).Reminders.Select(r => r.ReminderName).ShouldBe(["old", "other", "recovery"], ignoreOrder: true);
+            // The store's own are set anew at each start, some sooner than others.
+            (await table.ReadRows(0, 0)).Reminders.Select(r => r.ReminderName).Except(["reconciliation", "recovery", "sweeper"])
+                .ShouldBe(["old", "other"], ignoreOrder: true);
 
             (await table.RemoveRow(grain, "old", "another tag")).ShouldBeFalse();
             (await table.ReadRow(grain, "old")).ShouldNotBeNull();
