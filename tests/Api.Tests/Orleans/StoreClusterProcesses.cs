@@ -19,9 +19,9 @@ internal sealed class StoreClusterProcesses(string database) : IDisposable
     }
 
     /// <summary>An API that calls the silos.</summary>
-    public async Task<Node> StartApiAsync()
+    public async Task<Node> StartApiAsync(params (string Name, string Value)[] settings)
     {
-        var node = Start(StoreProcess.Built, PostgresShop.Client(database));
+        var node = Start(StoreProcess.Built, [.. PostgresShop.Client(database), .. settings]);
         await node.Process.ServesAsync();
         return node;
     }
