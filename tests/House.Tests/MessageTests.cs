@@ -62,6 +62,18 @@ public sealed class MessageTests
                 .ShouldBeTrue($"{parent}, base of {type}, lacks [GenerateSerializer]");
     }
 
+    [Theory]
+    [MemberData(nameof(SerializableTypes))]
+    public void All_that_a_message_holds_crosses_with_it(Type type) =>
+        LostFrom(type).ShouldBeEmpty($"{type}: what is no parameter of a record needs [Id], or official Orleans leaves it behind");
+
+    [Fact]
+    public void What_would_be_left_behind_is_found()
+    {
+        LostFrom(typeof(Keeps)).ShouldBeEmpty();
+        LostFrom(typeof(Loses)).ShouldBe(["Note"]);
+    }
+
     [Fact]
     public void Every_alias_names_one_type() =>
         Serializable.Concat(GrainInterfaces).GroupBy(AliasOf).Where(g => g.Count() > 1).Select(g => string.Join(" and ", g.AsEnumerable())).ShouldBeEmpty();
@@ -134,6 +146,18 @@ public sealed class MessageTests
 
     private static bool IsReadOnly(Type type) => type.IsDefined(typeof(IsReadOnlyAttribute), inherit: false);
 
+    /// <summary>Members with a value of their own that the serializers of Orleans do not see.</summary>
+    private static IEnumerable<string> LostFrom(Type type)
+    {
+        if (type.IsEnum) return [];
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var isRecord = type.GetMethod("PrintMembers", Declared) is not null;
+        var parameters = isRecord ? type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.Name).ToHashSet() : [];
+        return type.GetFields(Declared).Where(f => f.GetCustomAttribute<IdAttribute>() is null)
+            .Select(f => f.Name.StartsWith('<') ? f.Name[1..f.Name.IndexOf('>', StringComparison.Ordinal)] : f.Name)
+            .Where(name => !parameters.Contains(name) && type.GetProperty(name, Declared)?.GetCustomAttribute<IdAttribute>() is null);
+    }
+
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0);
 
@@ -149,5 +173,18 @@ public sealed class MessageTests
         var arrays = Properties(type).Where(p => p.PropertyType.IsArray || (typeof(IList).IsAssignableFrom(p.PropertyType) && !IsKnown(p.PropertyType)))
             .Select(p => p.Name);
         return setters.Concat(fields).Concat(arrays).Distinct();
+    }
+
+    private sealed record Keeps(int Number)
+    {
+        [Id(0)]
+        public string? Note { get; init; }
+
+        public bool IsOdd => Number % 2 != 0;
+    }
+
+    private sealed record Loses(int Number)
+    {
+        public string? Note { get; init; }
     }
 }
