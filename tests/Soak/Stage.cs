@@ -23,7 +23,7 @@ internal sealed record Stage(string Name, string Promise, string Program, string
         new("missed", "a webhook receiver that was down for 200 orders gets everything later, in order per order, once per id", "Api.Tests",
             ["-noColor", "-method", "*.A_receiver_that_was_down_for_a_while_gets_everything_later_in_order_per_order_and_once_per_id"], ("STORE_SOAK_MISSED_ORDERS", "200")),
         new("import", "a file of 100,000 products streams in within 200 MB of extra memory and reports its progress", "Api.Tests",
-            ["-noColor", "-class", "OrleansStore.Api.Tests.Imports.ImportMemoryTests"], ("STORE_SOAK_IMPORT_ROWS", "100000")),
+            ["-noColor", "-showLiveOutput", "-class", "OrleansStore.Api.Tests.Imports.ImportMemoryTests"], ("STORE_SOAK_IMPORT_ROWS", "100000")),
         new("writers", "8 writers on 1,000 streams of PostgreSQL for a minute: a reader sees every event once, in position order", "Journal.Tests",
             ["-noColor", "-class", "OrleansStore.Journal.Tests.Postgres.PostgresWritersTests"], ("STORE_SOAK_WRITERS_SECONDS", "60")),
         new("database", "20 times SIGKILL on PostgreSQL under load: nothing acknowledged is lost, nothing is written twice", "Journal.Tests",
