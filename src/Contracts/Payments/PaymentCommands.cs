@@ -19,8 +19,11 @@ public sealed record VoidPayment(CommandContext Context, int Attempt);
 /// <param name="Number">From 1, unique for the order: the same number is the same refund, and what it was first asked with counts.</param>
 /// <param name="Amount">Minor units, more than none.</param>
 /// <param name="Attempt">Which attempt's money; null for the one that has it.</param>
+/// <param name="Attempts">
+/// The highest attempt that whoever asks knows of: where the ledger knows of no money, these are looked up at the provider.
+/// </param>
 [GenerateSerializer, Immutable, Alias("store.refundPayment")]
-public sealed record RefundPayment(CommandContext Context, int Number, long Amount, string Reason, int? Attempt = null);
+public sealed record RefundPayment(CommandContext Context, int Number, long Amount, string Reason, int? Attempt = null, int Attempts = 0);
 
 /// <summary>What the provider told by itself, in whatever order and as often as it likes.</summary>
 /// <param name="Context">Its command id is made from the provider's id of what it tells.</param>

@@ -35,6 +35,11 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
     public async Task<bool> ReturnAsync(RefundPayment command) =>
         await RefundAsync(command) is ({ State: RefundState.Refunded }, _) or (_, { Code: PaymentErrors.RefundTooLargeCode });
 
+    /// <summary>All that was ever taken has gone back, by whomever; null when nobody answers.</summary>
+    public async Task<bool?> IsGivenBackAsync() => await AskAsync(payment.Get) is { Value: { } view }
+        ? view.Captured > 0 && view.Refunded >= view.Captured && view.Refunds.All(r => r.State != RefundState.Asked)
+        : null;
+
     /// <summary>Of an order that is not paid and not being paid nothing is promised or taken; false when nobody answers.</summary>
     public async Task<bool> GiveBackAsync(CommandContext context)
     {

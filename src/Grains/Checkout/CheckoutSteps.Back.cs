@@ -19,7 +19,13 @@ internal sealed partial class CheckoutSteps
         if (await GiveBackAsync(state, order, OrderRefunds.Left(order.Value), reason: null) is not { } given) return CheckoutStep.Unanswered(order);
 
         // Money that cannot be given back does not keep the goods: the order says what is owed, and it can be refunded anew.
-        var failed = given.Error is { Code: PaymentErrors.RefundTooLargeCode } ? null : given.Error;
+        var failed = given.Error;
+        if (failed is { Code: PaymentErrors.RefundTooLargeCode })
+        {
+            if (await Payment.IsGivenBackAsync() is not { } isBack) return CheckoutStep.Unanswered(order);
+            if (isBack) failed = null;
+        }
+
         await EachAsync(order.Value.Items, item => wasPaid
             ? Stock(item.ProductId).Restock(new RestockStock(context, orderId, item.Quantity, state.Since, resumed))
             : Stock(item.ProductId).Release(new SettleStock(Next(context, Follow.Release), orderId)));
@@ -64,7 +70,7 @@ internal sealed partial class CheckoutSteps
         if (amount == 0 || isTold) return order;
         var context = state.Context!;
         var (refund, refusal) = await Payment.RefundAsync(
-            new RefundPayment(Next(context, Follow.Refund), state.Refunds, amount, reason ?? state.Reason ?? OrderErrors.Name(order.Value.Status)));
+            new RefundPayment(Next(context, Follow.Refund), state.Refunds, amount, reason ?? state.Reason ?? OrderErrors.Name(order.Value.Status), Attempts: state.Attempts));
         if (refusal is not null) return Result.Refuse<OrderView>(refusal);
         if (refund is null) return null;
         return refund.State == RefundState.Refunded

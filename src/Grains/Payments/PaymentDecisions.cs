@@ -63,6 +63,10 @@ public static class PaymentDecisions
             : PaymentErrors.RefundTooLarge(refundable);
     }
 
+    /// <summary>A refund was refused by a ledger that never heard of any money, so that only the provider can tell.</summary>
+    public static bool IsMoneyMissing(PaymentAccount account, StoreError? refusal) =>
+        refusal is { Code: PaymentErrors.NotFoundCode or PaymentErrors.RefundTooLargeCode } && account.Attempts.All(a => a.State != AttemptState.Captured);
+
     /// <summary>What the provider answered to a refund; only the first answer counts.</summary>
     public static Decision<PaymentEvent> RefundTold(PaymentAccount account, int number, RefundAnswer told)
     {

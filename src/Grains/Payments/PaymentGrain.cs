@@ -114,9 +114,14 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
     private async Task<Result<PaymentView>> RefundAsync(RefundPayment command)
     {
         var decided = await DecideAsync(command.Context, account => PaymentDecisions.Refund(account, command));
-        // It was paid before there was this ledger.
-        if (decided.Error is { Code: PaymentErrors.NotFoundCode } && await LookForAsync(command.Context, command.Attempt!.Value))
-            decided = await DecideAsync(command.Context, account => PaymentDecisions.Refund(account, command));
+        // It may have been paid before there was this ledger; the newest attempt is likeliest to have the money.
+        var (first, last) = command.Attempt is { } one ? (one, one) : (1, Math.Min(command.Attempts, PaymentLimits.Attempts));
+        for (var number = last; number >= first && PaymentDecisions.IsMoneyMissing(Tentative, decided.Error); number--)
+        {
+            if (await LookForAsync(command.Context, number, Tentative.Attempt(number)?.PaymentId))
+                decided = await DecideAsync(command.Context, account => PaymentDecisions.Refund(account, command));
+        }
+
         if (decided.Error is not null || Confirmed.Refund(command.Number) is not { State: RefundState.Asked } refund) return Answer(decided.Error);
 
         var attempt = Confirmed.Attempt(refund.Attempt)!;
