@@ -47,7 +47,9 @@ public sealed record PaymentReference(string Key, string PaymentId);
 /// <summary>Money to be given back.</summary>
 /// <param name="Key">Order id and number of the refund: its idempotency key.</param>
 /// <param name="Amount">At most what was taken and not given back yet.</param>
-public sealed record RefundRequest(string Key, PaymentReference Payment, Guid OrderId, int Number, Money Amount, string Reason);
+/// <param name="MayBeDone">It was asked for before, perhaps so long ago that the key is forgotten: it is looked for first.</param>
+public sealed record RefundRequest(
+    string Key, PaymentReference Payment, Guid OrderId, int Number, Money Amount, string Reason, bool MayBeDone = false);
 
 /// <summary>How a payment stands at the gateway.</summary>
 public enum PaymentState

@@ -126,7 +126,7 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
 
         var attempt = Confirmed.Attempt(refund.Attempt)!;
         var request = new RefundRequest(
-            $"{OrderId:N}/refund/{refund.Number}", ReferenceOf(attempt), OrderId, refund.Number, new Money(refund.Amount, Confirmed.Currency), refund.Reason);
+            $"{OrderId:N}/refund/{refund.Number}", ReferenceOf(attempt), OrderId, refund.Number, new Money(refund.Amount, Confirmed.Currency), refund.Reason, MayBeDone: decided.Events.Count == 0);
         if (await PaymentSteps.RefundAsync(gateway, request) is not { } told) return Answer();
         await DecideAsync(command.Context, account => PaymentDecisions.RefundTold(account, refund.Number, told));
 

@@ -88,7 +88,7 @@ public sealed class FakeStripe : IAsyncDisposable
         app.MapPost("/v1/payment_intents/{id}/capture", context => stripe.ServeAsync(context, "capture", form => stripe.Move(context, "requires_capture", "succeeded")));
         app.MapPost("/v1/payment_intents/{id}/cancel", context => stripe.ServeAsync(context, "cancel", form => stripe.Cancel(context, form)));
         app.MapPost("/v1/refunds", context => stripe.ServeAsync(context, "refund", stripe.Refund));
-        app.MapGet("/v1/refunds", context => stripe.ServeAsync(context, "list", _ => (200, Json(new { data = stripe.Intent(context.Request.Query["payment_intent"]!).Refunds.Select(r => r.Show()) }))));
+        app.MapGet("/v1/refunds", context => stripe.ServeAsync(context, "list", _ => stripe.List(context.Request.Query)));
         app.MapGet("/v1/payment_intents/search", context => stripe.ServeAsync(context, "search", _ => stripe.Search(context.Request.Query["query"]!)));
         app.MapGet("/v1/payment_intents/{id}", context => stripe.ServeAsync(context, "get", _ => (200, stripe.Intent((string)context.Request.RouteValues["id"]!).Json())));
         await app.StartAsync();
@@ -271,6 +271,15 @@ public sealed class FakeStripe : IAsyncDisposable
         return (200, Json(refund.Show()));
     }
 
+    private (int Status, string Body) List(IQueryCollection query)
+    {
+        var after = (string?)query["starting_after"];
+        var all = Intent(query["payment_intent"]!).Refunds.AsEnumerable().Reverse();
+        var older = (after is null ? all : all.SkipWhile(r => r.Id != after).Skip(1)).ToArray();
+        var limit = int.Parse(query["limit"]!, CultureInfo.InvariantCulture);
+        return (200, Json(new { data = older.Take(limit).Select(r => r.Show()), has_more = older.Length > limit }));
+    }
+
     private (int Status, string Body) Search(string query)
     {
         var found = _intents.Values.Where(i => IsIndexed && query.Contains($"'{i.PaymentKey}'", StringComparison.Ordinal) && query.Contains($"'{i.Store}'", StringComparison.Ordinal));
@@ -342,6 +351,8 @@ public sealed class FakeIntent(string id, long amount, string currency, string p
 /// <summary>Money given back at the fake.</summary>
 public sealed class FakeRefund(string id, FakeIntent intent, long amount, string number)
 {
+    public string Id => id;
+
     public long Amount => amount;
 
     public string Status { get; set; } = "succeeded";

@@ -102,6 +102,26 @@ public sealed class StripePaymentGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refund_that_was_asked_for_before_is_looked_for_when_its_key_is_forgotten()
+    {
+        var gateway = Gateway();
+        var payment = new PaymentReference(Request.Key, (await gateway.AuthoriseAsync(Request)).PaymentId);
+        await gateway.CaptureAsync(payment);
+        var first = new RefundRequest($"{Order:N}/refund/1", payment, Order, 1, new Money(2, "USD"), "broken");
+        (await gateway.RefundAsync(first)).Done.ShouldBeTrue();
+        // So many that the first is on the second page.
+        for (var number = 2; number <= StripeLimits.Page + 1; number++)
+            await gateway.RefundAsync(first with { Key = $"{Order:N}/refund/{number}", Number = number, Amount = new Money(1, "USD") });
+
+        _stripe.ForgetKeys();
+        var refunds = _stripe.Of(Order).ShouldHaveSingleItem().Refunds;
+        (await gateway.RefundAsync(first with { MayBeDone = true })).ShouldBe(new RefundAnswer(true));
+        refunds[0].Status = "failed";
+        (await gateway.RefundAsync(first with { MayBeDone = true })).ShouldBe(new RefundAnswer(false, "expired_or_canceled_card"));
+        refunds.Count.ShouldBe(StripeLimits.Page + 1);
+    }
+
+    [Fact]
     public void Secrets_are_not_printed() =>
         new StripeOptions { ApiKey = "sk_secret", WebhookSecret = "whsec_secret" }.ToString().ShouldNotContain("secret");
 

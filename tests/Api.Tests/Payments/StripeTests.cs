@@ -123,6 +123,22 @@ public sealed class StripeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refund_whose_answer_was_lost_a_day_ago_is_not_made_twice()
+    {
+        var (order, intent) = await BuyAsync();
+        var payment = _shop.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaymentGrain>(order.Id);
+        var id = Guid.NewGuid();
+        var refund = new RefundPayment(new(id, id, "test"), 1, 100, "broken");
+        Stripe.Fault("refund", [.. Enumerable.Repeat(StripeFault.TimesOutAfterwards, 6)]);
+        (await payment.Refund(refund)).Value.ShouldNotBeNull().Refunds[0].State.ShouldBe(RefundState.Asked);
+
+        Stripe.Fault("refund");
+        Stripe.ForgetKeys();
+        (await payment.Refund(refund)).Value.ShouldNotBeNull().Refunds[0].State.ShouldBe(RefundState.Refunded);
+        intent.Refunds.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Money_that_was_taken_for_an_order_that_is_cancelled_is_given_back()
     {
         var (id, intent) = await CancelledAsync();

@@ -21,6 +21,9 @@ public static class StripeLimits
     /// <summary>Keys that one refund may use up.</summary>
     public const int Keys = 5;
 
+    /// <summary>Refunds that are listed at once; Stripe gives no more.</summary>
+    public const int Page = 100;
+
     /// <summary>How old what a webhook tells may be, or how far ahead; Stripe's own tolerance.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 

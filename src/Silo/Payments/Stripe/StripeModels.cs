@@ -45,6 +45,8 @@ internal sealed record Charge
 /// <summary>Money given back.</summary>
 internal sealed record StripeRefund
 {
+    public string Id { get; init; } = "";
+
     public string Status { get; init; } = "";
 
     public long Amount { get; init; }
@@ -74,8 +76,8 @@ internal sealed record StripeFailure(StripeError? Error);
 /// <summary>What a search found.</summary>
 internal sealed record FoundIntents(IReadOnlyList<PaymentIntent>? Data);
 
-/// <summary>The refunds of a payment.</summary>
-internal sealed record FoundRefunds(IReadOnlyList<StripeRefund>? Data);
+/// <summary>Refunds of a payment, newest first, and whether there are older ones.</summary>
+internal sealed record FoundRefunds(IReadOnlyList<StripeRefund>? Data, bool HasMore);
 
 /// <summary>What Stripe tells by itself.</summary>
 internal sealed record StripeEvent(string Id, string Type, StripeEventData? Data);

@@ -9,7 +9,8 @@ namespace OrleansStore.Silo.Payments.Stripe;
 /// <param name="store">The store's name among those that share an account; in the metadata of all that it makes.</param>
 /// <remarks>
 /// A repeat of a key gets Stripe's first answer once more, so what it made is looked at again. Keys are forgotten after a
-/// day: what was asked for longer ago is searched for by its metadata before it is asked for again.
+/// day: what was asked for longer ago is searched for by its metadata before it is asked for again, and so is every refund
+/// that was asked for before.
 /// </remarks>
 internal sealed partial class StripePaymentGateway(StripeClient stripe, string store, TimeProvider time, ILogger<StripePaymentGateway> logger) : IPaymentGateway
 {
@@ -50,15 +51,12 @@ internal sealed partial class StripePaymentGateway(StripeClient stripe, string s
     /// <inheritdoc/>
     public async Task<RefundAnswer> RefundAsync(RefundRequest request)
     {
+        if (request.MayBeDone && await FindRefundAsync(request) is { } earlier) return AnswerOf(earlier);
         var (reply, found) = await RefundOnceAsync(request);
-        if (found is null && !reply.IsDone)
-        {
-            LogRefused("refund", request.Key, (int)reply.Status, reply.Code);
-            return new RefundAnswer(false, reply.Code ?? "refused");
-        }
-
-        var refund = found ?? reply.Read(StripeJson.Default.StripeRefund);
-        return refund.Status is "failed" or "canceled" ? new RefundAnswer(false, refund.FailureReason ?? refund.Status) : new RefundAnswer(true);
+        if (found is not null) return AnswerOf(found);
+        if (reply.IsDone) return AnswerOf(reply.Read(StripeJson.Default.StripeRefund));
+        LogRefused("refund", request.Key, (int)reply.Status, reply.Code);
+        return new RefundAnswer(false, reply.Code ?? "refused");
     }
 
     /// <inheritdoc/>
@@ -81,13 +79,29 @@ internal sealed partial class StripePaymentGateway(StripeClient stripe, string s
                 .. Names(request.Payment.Key),
             ]);
             if (!reply.IsSpent) return (reply, null);
-            var all = await stripe.GetAsync($"v1/refunds?payment_intent={Uri.EscapeDataString(request.Payment.PaymentId)}&limit=100");
-            if (!all.IsDone) throw Refused(all);
-            var found = all.Read(StripeJson.Default.FoundRefunds).Data?.FirstOrDefault(r => r.Metadata?.GetValueOrDefault(StripeAnswers.RefundNumber) == Text(request.Number));
-            if (found is not null) return (reply, found);
+            if (await FindRefundAsync(request) is { } found) return (reply, found);
             if (turn == StripeLimits.Keys) throw Refused(reply);
         }
     }
+
+    /// <summary>The refund with the number, if it was made; unlike a search, the list of a payment's refunds is never behind.</summary>
+    private async Task<StripeRefund?> FindRefundAsync(RefundRequest request)
+    {
+        var all = $"v1/refunds?payment_intent={Uri.EscapeDataString(request.Payment.PaymentId)}&limit={StripeLimits.Page}";
+        for (var page = all; ;)
+        {
+            var reply = await stripe.GetAsync(page);
+            if (!reply.IsDone) throw Refused(reply);
+            var found = reply.Read(StripeJson.Default.FoundRefunds);
+            var refunds = found.Data ?? [];
+            if (refunds.FirstOrDefault(r => r.Metadata?.GetValueOrDefault(StripeAnswers.RefundNumber) == Text(request.Number)) is { } made) return made;
+            if (!found.HasMore || refunds is not [.., var last]) return null;
+            page = $"{all}&starting_after={Uri.EscapeDataString(last.Id)}";
+        }
+    }
+
+    private static RefundAnswer AnswerOf(StripeRefund refund) =>
+        refund.Status is "failed" or "canceled" ? new RefundAnswer(false, refund.FailureReason ?? refund.Status) : new RefundAnswer(true);
 
     /// <remarks>Without an idempotency key: a payment is captured once, or cancelled once, and never both.</remarks>
     private async Task<PaymentAnswer> MoveAsync(PaymentReference payment, string verb, IEnumerable<KeyValuePair<string, string>> form)
