@@ -8,6 +8,12 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
     /// <summary>Refunds of what an unpaid order took after all are numbered from here by their attempts.</summary>
     private const int UnwantedRefunds = 2_000_000;
 
+    /// <summary>Between the number of a refund that failed and that of the next try: more than all that is numbered otherwise.</summary>
+    private const int FreshNumbers = 2_000_000;
+
+    /// <summary>How often the store tries to give the same money back by itself.</summary>
+    private const int Turns = 5;
+
     /// <summary>The attempt as the provider tells it, or why it may not be made; neither when nobody answers.</summary>
     public Task<(PaymentAttempt? Attempt, StoreError? Refusal)> AuthoriseAsync(AuthorisePayment command) =>
         AttemptAsync(command.Attempt, () => payment.Authorise(command));
@@ -31,8 +37,23 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
         return result.Value!.Refund(command.Number) is { State: not RefundState.Asked } told ? (told, null) : default;
     }
 
-    /// <summary>Gives money back, should it still be there; false when nobody answers, or it cannot be given back.</summary>
-    public async Task<bool> ReturnAsync(RefundPayment command) =>
+    /// <summary>
+    /// Gives money back, should it still be there, under a fresh number where one failed; false when nobody answers, or it
+    /// fails now. What failed too often waits for the administrators, who were told each time.
+    /// </summary>
+    public async Task<bool> ReturnAsync(RefundPayment command)
+    {
+        if (await AskAsync(payment.Get) is not { Value: { } view }) return false;
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var number = command.Number + (turn * FreshNumbers);
+            if (view.Refund(number) is not { State: RefundState.Failed }) return await ReturnOnceAsync(command with { Number = number });
+        }
+
+        return true;
+    }
+
+    private async Task<bool> ReturnOnceAsync(RefundPayment command) =>
         await RefundAsync(command) is ({ State: RefundState.Refunded }, _) or (_, { Code: PaymentErrors.RefundTooLargeCode });
 
     /// <summary>All that was ever taken has gone back, by whomever; null when nobody answers.</summary>
@@ -45,7 +66,7 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
     {
         if (await AskAsync(payment.Get) is not { Value: { } view }) return false;
         foreach (var refund in view.Refunds.Where(r => r.State == RefundState.Asked))
-            if (!await ReturnAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
+            if (!await ReturnOnceAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
         foreach (var attempt in view.Attempts)
         {
             var done = attempt switch

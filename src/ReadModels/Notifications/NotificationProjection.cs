@@ -18,7 +18,7 @@ internal sealed class NotificationProjection(EventCodec codec) : IProjection
 
     public string Name => "notifications";
 
-    public int SchemaVersion => 1;
+    public int SchemaVersion => 2;
 
     public IReadOnlyCollection<string> EventTypes { get; } = ["product.created.v1", "customer.changed.v1", .. ShopAlerts.EventTypes];
 

@@ -10,7 +10,7 @@ public static class ShopAlerts
 {
     /// <summary>The stored names of the events that are alerts.</summary>
     public static IReadOnlyCollection<string> EventTypes { get; } =
-        ["stock.low.v1", "stock.out.v1", "reconciliation.differed.v1", "webhook.disabled.v1"];
+        ["stock.low.v1", "stock.out.v1", "reconciliation.differed.v1", "webhook.disabled.v1", "payment.refundFailed.v1"];
 
     /// <summary>The alert that an event is; null when it is none.</summary>
     /// <remarks>Fields are looked for by name, and those that are missing are left out: an alert is better than none.</remarks>
@@ -21,6 +21,8 @@ public static class ShopAlerts
         using var document = JsonDocument.Parse(stored.Payload);
         var json = document.RootElement;
         if (StoreStreams.TryKeyOf(StoreStreams.Stock, stored.Stream, out var product)) alert = alert with { ProductId = product };
+        if (StoreStreams.TryKeyOf(StoreStreams.Payment, stored.Stream, out var order)) alert = alert with { OrderId = order };
+        if (json.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String) alert = alert with { Reason = reason.GetString() };
         if (json.TryGetProperty("difference", out var difference)) alert = alert with { ProductId = IdIn(difference, "productId"), OrderId = IdIn(difference, "orderId") };
         if (json.TryGetProperty("available", out var available) && available.TryGetInt64(out var pieces)) alert = alert with { Available = pieces };
         if (json.TryGetProperty("threshold", out var threshold) && threshold.TryGetInt32(out var limit)) alert = alert with { Threshold = limit };

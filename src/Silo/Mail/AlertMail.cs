@@ -27,6 +27,8 @@ internal sealed class AlertMail(IGrainFactory grains, IMailTransport transport, 
             ["name"] = product?.Name ?? alert.ProductId?.ToString() ?? "",
             ["sku"] = product?.Sku ?? "",
             ["available"] = $"{alert.Available}",
+            ["order"] = $"{alert.OrderId}",
+            ["reason"] = alert.Reason ?? "",
             ["webhook"] = $"{alert.WebhookId}",
         };
         var link = options.PublicUrl is { } url && alert.ProductId is not null ? $"{url}/products/{alert.ProductId}" : null;

@@ -149,6 +149,22 @@ public sealed class StripeTests : IDisposable
     }
 
     [Fact]
+    public async Task Money_that_could_not_be_given_back_is_given_back_under_a_fresh_number()
+    {
+        var (id, intent) = await CancelledAsync();
+        await Stripe.DoAsync(intent, i => (i.Status, i.Captures) = ("succeeded", 1), "payment_intent.succeeded");
+        for (var turn = 1; turn <= 6; turn++)
+        {
+            intent.Refunds.Count.ShouldBe(Math.Min(turn, 5));
+            intent.Refunds[^1].Status = "failed";
+            (await Stripe.TellAsync(Stripe.Event("refund.failed", intent.Refunds[^1].Show()))).ShouldBe(200);
+        }
+
+        (await PaymentAsync(id)).Refunds.Select(r => (r.Number, r.State)).ShouldBe(
+            Enumerable.Range(1, 5).Select(turn => ((turn * 2_000_000) + 1, RefundState.Failed)));
+    }
+
+    [Fact]
     public async Task A_promise_that_came_for_an_order_that_is_cancelled_is_given_up()
     {
         var (_, intent) = await CancelledAsync();

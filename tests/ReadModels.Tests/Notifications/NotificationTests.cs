@@ -94,10 +94,12 @@ public sealed class NotificationTests
         await AppendRawAsync($"stock-{History.Id(5):N}", "stock.low.v1", """{"available":7,"threshold":10}""");
         await AppendRawAsync($"stock-{History.Id(6):N}", "stock.out.v1", "{}");
         await AppendRawAsync("reconciliation-all", "reconciliation.differed.v1", $$"""{"difference":{"productId":"{{History.Id(5)}}","orderId":"{{History.Id(8)}}"} }""");
+        await AppendRawAsync($"payment-{History.Id(9):N}", "payment.refundFailed.v1", """{"number":1,"reason":"expired_or_canceled_card"}""");
         await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
         (await ReadAsync(side, Eva)).Items.ShouldBeEmpty();
         var alerts = (await side.Notifications.ReadAsync(Admin, isAdmin: true, 0, 100, TestContext.Current.CancellationToken)).Items;
-        alerts.Select(a => a.Type).ShouldBe(["webhook.disabled", "stock.low", "stock.out", "reconciliation.differed"]);
+        alerts.Select(a => a.Type).ShouldBe(["webhook.disabled", "stock.low", "stock.out", "reconciliation.differed", "payment.refundFailed"]);
+        (alerts[4].OrderId, alerts[4].Reason).ShouldBe((History.Id(9), "expired_or_canceled_card"));
         (alerts[3].ProductId, alerts[3].OrderId).ShouldBe((History.Id(5), History.Id(8)));
         alerts[0].WebhookId.ShouldBe(webhook);
         (alerts[1].ProductId, alerts[1].Available, alerts[1].Threshold).ShouldBe((History.Id(5), 7, 10));
