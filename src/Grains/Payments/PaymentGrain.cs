@@ -226,6 +226,11 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.State, "No provider tells that it was asked."),
         };
         var told = new PaymentAnswer(command.PaymentId, state, command.Reason, command.Refunded);
+
+        // An old note may count a refund that has failed since; only the provider tells what went back by now.
+        var isNewsOfRefunds = PaymentDecisions.Told(Tentative, command.Attempt, command.Amount, told).Events.Any(e => e is PaymentRefundedElsewhere);
+        if (isNewsOfRefunds && await gateway.FindAsync(KeyOf(command.Attempt), command.PaymentId) is { } found)
+            return await RecordAsync(command.Context, command.Attempt, found.Amount, found.Answer);
         return await RecordAsync(command.Context, command.Attempt, command.Amount, told);
     }
 

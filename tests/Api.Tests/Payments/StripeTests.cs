@@ -165,6 +165,20 @@ public sealed class StripeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_note_of_money_given_back_that_was_overtaken_by_its_failure_is_not_taken_for_somebody_elses()
+    {
+        var (order, intent) = await BuyAsync();
+        var payment = _shop.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaymentGrain>(order.Id);
+        var id = Guid.NewGuid();
+        (await payment.Refund(new RefundPayment(new(id, id, "test"), 1, 1_000, "broken"))).Error.ShouldBeNull();
+        var overtaken = Stripe.Event("charge.refunded", intent.ShowCharge());
+        intent.Refunds[0].Status = "failed";
+        (await Stripe.TellAsync(Stripe.Event("refund.failed", intent.Refunds[0].Show()))).ShouldBe(200);
+        (await Stripe.TellAsync(overtaken)).ShouldBe(200);
+        (await PaymentAsync(order.Id)).ShouldSatisfyAllConditions(p => p.Refunds[0].State.ShouldBe(RefundState.Failed), p => p.Refunded.ShouldBe(0));
+    }
+
+    [Fact]
     public async Task A_promise_that_came_for_an_order_that_is_cancelled_is_given_up()
     {
         var (_, intent) = await CancelledAsync();
