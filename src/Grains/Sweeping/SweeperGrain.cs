@@ -87,6 +87,15 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
                 _ => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error,
             };
             if (error is { Code: "cartBusy" or "orderBusy" }) return false;
+            var error = thing.Kind == DueKind.Cart
+                ? (await GrainFactory.GetGrain<ICartGrain>(thing.Id).Expire(context)).Error
+                : (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error;
+            if (error is { Code: "cartBusy" or "orderBusy" })
+            {
+                _things.LeaveAlone(thing, services.Time.GetUtcNow(), deadlines);
+                return false;
+            }
+
             if (error is { Code: CartErrors.NotDueCode } && (thing.Kind == DueKind.Cart || await IsPendingAsync(thing.Id)))
             {
                 _things.PutOff(thing, services.Time.GetUtcNow(), deadlines);
@@ -100,6 +109,7 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
         {
             // Whatever it is, it is this one's: the others are not to wait for it.
             LogNotEnded(e, thing.Kind, thing.Id);
+            _things.LeaveAlone(thing, services.Time.GetUtcNow(), deadlines);
             return false;
         }
     }

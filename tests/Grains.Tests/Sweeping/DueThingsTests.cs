@@ -142,6 +142,26 @@ public sealed class DueThingsTests
     }
 
     [Fact]
+    public void However_many_cannot_be_ended_now_what_is_due_behind_them_has_its_turn_and_they_theirs_again()
+    {
+        for (var i = 0; i < 30; i++) Fold("cart", Spread(i), new CartCreated(null, []));
+        var now = Some.Now + Deadlines.CartLifetime;
+        var asked = new HashSet<Guid>();
+        for (var look = 0; look < 3; look++)
+        {
+            foreach (var thing in _things.FindDue(now, Deadlines, 10))
+            {
+                asked.Add(thing.Id).ShouldBeTrue();
+                _things.LeaveAlone(thing, now, Deadlines);
+            }
+        }
+
+        asked.Count.ShouldBe(30);
+        _things.FindDue(now, Deadlines, 100).ShouldBeEmpty();
+        _things.FindDue(now + Deadlines.SweepEvery, Deadlines, 100).Count.ShouldBe(30);
+    }
+
+    [Fact]
     public async Task It_is_kept_and_only_what_has_changed_is_written_again()
     {
         await using var journal = new MemoryJournal();
