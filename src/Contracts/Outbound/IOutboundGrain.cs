@@ -9,6 +9,10 @@ namespace OrleansStore.Contracts.Outbound;
 [Alias("store.outbound")]
 public interface IOutboundGrain : IGrainWithStringKey
 {
+    /// <summary>Writes down that it is told what happens from now on, unless it has begun already.</summary>
+    [Alias("begin")]
+    Task Begin();
+
     /// <summary>Brings it to work, wherever its silo went, and has it look at its receiver's settings anew.</summary>
     [Alias("wake")]
     Task Wake();

@@ -20,6 +20,7 @@ public sealed partial class OutboundGrain(
     private IGrainTimer? _timer;
     private long _keptPosition;
     private bool _failing;
+    private bool _begun;
     private bool _ended;
 
     private string Name => this.GetPrimaryKeyString();
@@ -42,6 +43,14 @@ public sealed partial class OutboundGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Begin()
+    {
+        if (_begun) return;
+        _begun = true;
+        await KeepAsync();
+    }
+
+    /// <inheritdoc/>
     public async Task Wake()
     {
         var found = await receivers.FindAsync(Name);
@@ -55,6 +64,7 @@ public sealed partial class OutboundGrain(
             return;
         }
 
+        await Begin();
         _timer ??= this.RegisterGrainTimer(RoundOnTimer, new GrainTimerCreationOptions(TimeSpan.Zero, limits.Poll) { KeepAlive = true });
     }
 
@@ -232,13 +242,13 @@ public sealed partial class OutboundGrain(
         var kept = await OutboundRows.ReadAsync(rows, Name);
         _outbox = new Outbox(kept ?? OutboundState.After(services.Journal.Head), limits);
         _keptPosition = _outbox.Position;
-        if (kept is null) await KeepAsync();
+        _begun = kept is not null;
     }
 
     private async Task KeepAsync()
     {
-        // A round that was under way must not bring back what is forgotten.
-        if (_ended) return;
+        // A round that was under way, or a call that comes late, must not bring back what is forgotten.
+        if (_ended || !_begun) return;
         var state = _outbox.ToState();
         await OutboundRows.KeepAsync(rows, Name, state);
         _outbox.Kept();

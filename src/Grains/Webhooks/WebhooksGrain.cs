@@ -20,7 +20,7 @@ public sealed class WebhooksGrain(JournalServices services, IDurableRows rows)
         if (WebhookDecisions.Create(Confirmed, command).Events.Count > 0)
         {
             await WebhookSecrets.KeepAsync(rows, command.Id, command.Secret);
-            await Outbound(command.Id).Get();
+            await Outbound(command.Id).Begin();
         }
 
         var created = await Execute(command.Context, (state, _) => WebhookDecisions.Create(state, command), state => state);

@@ -187,6 +187,21 @@ public sealed class OutboundGrainTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task A_call_that_comes_late_does_not_bring_back_what_is_forgotten()
+    {
+        await BeginAsync();
+        store.Receivers.Remove(_name);
+        await Outbound.End();
+        foreach (var late in new Func<Task>[] { Outbound.Wake, Outbound.Renew, Outbound.Get, () => Outbound.Replay(1) })
+        {
+            await store.DeactivateAsync(Outbound);
+            await late();
+            await store.DeactivateAsync(Outbound);
+            (await store.Rows.ReadRowAsync(OutboundState.Table, _name, TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task One_that_is_ended_is_forgotten()
     {
         await BeginAsync();
