@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace OrleansStore.TestServers;
 
 /// <summary>One server for all tests of an assembly, started when the first of them asks.</summary>
@@ -8,18 +6,10 @@ public sealed class SharedPostgres : IAsyncDisposable
     private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartAsync());
 
     /// <summary>Without PostgreSQL a test is skipped, but on the build server it fails.</summary>
-    public static void Require()
-    {
-        if (Missing is not { } reason) return;
-        if (IsRequired) Assert.Fail(reason);
-        Assert.Skip(reason);
-    }
+    public static void Require() => NeededServer.Require(Missing);
 
     /// <summary>Why there can be no server, or null.</summary>
     public static string? Missing => PostgresServer.Binaries() is null ? "PostgreSQL is not installed (Debian: postgresql-15)." : null;
-
-    /// <summary>Whether a missing server fails the tests instead of having them skipped.</summary>
-    public static bool IsRequired => Environment.GetEnvironmentVariable("CI") == "true";
 
     public Task<PostgresServer> ServerAsync() => _server.Value;
 
