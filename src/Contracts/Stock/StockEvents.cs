@@ -14,8 +14,9 @@ public sealed record StockAdjusted(int Delta, string Reason) : StockEvent;
 
 /// <summary>An order's hold is now so many pieces; as many as before when only the number is written down.</summary>
 /// <param name="Number">The number of the ask; null in events that are older than numbers.</param>
+/// <param name="Added">Pieces that it is more than before, or less if negative; null: it held none before.</param>
 [GenerateSerializer, Immutable, Alias("stock.held.v1")]
-public sealed record StockHeld(Guid OrderId, int Quantity, int? Number = null) : StockEvent;
+public sealed record StockHeld(Guid OrderId, int Quantity, int? Number = null, int? Added = null) : StockEvent;
 
 /// <summary>An order gave its hold back; of no pieces when it had none and is over all the same.</summary>
 [GenerateSerializer, Immutable, Alias("stock.released.v1")]

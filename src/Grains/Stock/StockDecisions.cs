@@ -62,7 +62,8 @@ public static class StockDecisions
         if (command.Quantity - held > state.Available && !MayOwe(state, command.OrderId))
             return StockErrors.OutOfStock(productId, command.Quantity, state.Available + held);
         var left = Math.Max(0, state.Available - Math.Max(0, command.Quantity - held));
-        return Warned(state, new StockHeld(command.OrderId, command.Quantity, command.Number), left, state.LowStockThreshold);
+        var moved = new StockHeld(command.OrderId, command.Quantity, command.Number, held == 0 ? null : command.Quantity - held);
+        return Warned(state, moved, left, state.LowStockThreshold);
     }
 
     /// <summary>

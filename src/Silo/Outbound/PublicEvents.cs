@@ -58,10 +58,13 @@ public sealed class PublicEvents(OrderHistory orders, EventCodec codec, Shop sho
         var product = StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream);
         return codec.Read(stored) switch
         {
-            StockHeld e => New(stored, "stock.reserved", e.OrderId, new PublicEventData(OrderId: e.OrderId, ProductId: product, Quantity: e.Quantity)),
-            StockReleased { Quantity: > 0 } e => New(stored, "stock.released", e.OrderId, new PublicEventData(OrderId: e.OrderId, ProductId: product, Quantity: e.Quantity)),
+            StockHeld e => Moved(e.OrderId, e.Added ?? e.Quantity),
+            StockReleased e => Moved(e.OrderId, -e.Quantity),
             _ => null,
         };
+
+        PublicEvent? Moved(Guid orderId, int pieces) => pieces == 0 ? null : New(
+            stored, pieces > 0 ? "stock.reserved" : "stock.released", orderId, new PublicEventData(OrderId: orderId, ProductId: product, Quantity: Math.Abs(pieces)));
     }
 
     private static PublicEvent New(StoredEvent stored, string type, Guid? orderId, PublicEventData data) =>

@@ -33,6 +33,22 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
     }
 
     [Fact]
+    public async Task What_is_reserved_and_released_is_told_by_the_pieces_that_moved()
+    {
+        await using var receiver = await new HookReceiver().UpAsync();
+        var id = await shop.SubscribeAsync(receiver.Url, "stock.reserved", "stock.released");
+        var lamp = await shop.NewProductAsync();
+        var order = (await shop.Admin.Order(lamp, 3, "later")).MustBe(201);
+        (await shop.Admin.Post($"/orders/{order.Id}/items", new { productId = lamp, quantity = 2 })).MustBe(200);
+        (await shop.Admin.Delete($"/orders/{order.Id}/items", new { productId = lamp, quantity = 4 })).MustBe(200);
+        (await shop.Admin.Post($"/orders/{order.Id}/cancel", new { reason = "no" })).MustBe(200);
+        await UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 4);
+        receiver.Got.Where(h => h.OrderId == order.Id).Select(h => (h.Type, h.Data.GetProperty("quantity").GetInt32())).ShouldBe(
+            [("stock.reserved", 3), ("stock.reserved", 2), ("stock.released", 4), ("stock.released", 1)]);
+        await EndAsync(id);
+    }
+
+    [Fact]
     public async Task Only_what_was_asked_for_is_told()
     {
         await using var receiver = await new HookReceiver().UpAsync();

@@ -61,7 +61,7 @@ internal static class Samples
         new StockOut(),
         new StockConfigured(7, true),
         new StockAdjusted(-3, "broken"),
-        new StockHeld(Some.Order, 4, 3),
+        new StockHeld(Some.Order, 4, 3, 2),
         new ReconciliationDiffered(new StockDifference(Some.Lamp, Some.Order, 2, 3, 0, 1)),
         new ReconciliationCompleted(99, 7, 1, 1),
         new StockReleased(Some.Order, 4),

@@ -68,9 +68,9 @@ public sealed class StockDecisionTests
     public void A_hold_is_made_larger_smaller_and_given_up()
     {
         var held = Spec.Stock(Ten, new StockHeld(Some.Order, 4));
-        held.When(s => Hold(s, 10)).Then(new StockHeld(Some.Order, 10), new StockOut()).Available.ShouldBe(0);
-        held.When(s => Hold(s, 1)).Then(new StockHeld(Some.Order, 1)).Available.ShouldBe(9);
-        var none = held.When(s => Hold(s, 0)).Then(new StockHeld(Some.Order, 0));
+        held.When(s => Hold(s, 10)).Then(new StockHeld(Some.Order, 10, Added: 6), new StockOut()).Available.ShouldBe(0);
+        held.When(s => Hold(s, 1)).Then(new StockHeld(Some.Order, 1, Added: -3)).Available.ShouldBe(9);
+        var none = held.When(s => Hold(s, 0)).Then(new StockHeld(Some.Order, 0, Added: -4));
         none.Holds.ShouldBeEmpty();
         none.Available.ShouldBe(10);
     }
@@ -114,7 +114,7 @@ public sealed class StockDecisionTests
         held.When(s => Hold(s, 4, 6)).ThenNothing();
         held.When(s => Hold(s, 5, 5)).ThenRefused(StockErrors.Overtaken(Some.Order));
         held.When(s => Hold(s, 4, 5)).ThenRefused(StockErrors.Overtaken(Some.Order));
-        held.When(s => Hold(s, 2, 7)).Then(new StockHeld(Some.Order, 2, 7)).Available.ShouldBe(8);
+        held.When(s => Hold(s, 2, 7)).Then(new StockHeld(Some.Order, 2, 7, -2)).Available.ShouldBe(8);
         held.When(s => StockDecisions.Hold(s, Some.Lamp, new HoldStock(Some.Command(), Some.Id(9), 1, 1))).Then(new StockHeld(Some.Id(9), 1, 1));
     }
 
@@ -125,13 +125,13 @@ public sealed class StockDecisionTests
     {
         StockEvent[] given = before == 0 ? [Ten] : [Ten, new StockHeld(Some.Order, before, 2)];
         Spec.Stock(given).When(s => Hold(s, 11, 4)).ThenRefused(StockErrors.OutOfStock(Some.Lamp, 11, 10));
-        var stock = Spec.Stock(given).When(s => Hold(s, before, 4)).Then(new StockHeld(Some.Order, before, 4));
+        var stock = Spec.Stock(given).When(s => Hold(s, before, 4)).Then(new StockHeld(Some.Order, before, 4, before == 0 ? null : 0));
         (stock.Available, stock.Held).ShouldBe((10 - before, before));
 
         var later = Spec.Stock([.. given, new StockHeld(Some.Order, before, 4), new StockReceived(5)]);
         later.When(s => Hold(s, 11, 4)).ThenRefused(StockErrors.WasOutOfStock(Some.Lamp, 11));
         later.When(s => Hold(s, before, 4)).ThenNothing();
-        later.When(s => Hold(s, 11, 6)).Then(new StockHeld(Some.Order, 11, 6), new StockLow(4, 10)).Held.ShouldBe(11);
+        later.When(s => Hold(s, 11, 6)).Then(new StockHeld(Some.Order, 11, 6, before == 0 ? null : 11 - before), new StockLow(4, 10)).Held.ShouldBe(11);
     }
 
     [Fact]
