@@ -71,12 +71,7 @@ internal sealed class DueThings(EventCodec codec)
     public void PutOff(DueThing thing, DateTimeOffset now, Deadlines deadlines)
     {
         const int parts = 24;
-        var span = SpanOf(thing.Kind, deadlines);
-        var pause = span / parts;
-        if (pause < deadlines.SweepEvery) pause = deadlines.SweepEvery;
-        Touch(thing.Kind, thing.Key, now - span + pause);
-        var pause = SpanOf(thing.Kind, deadlines) / parts;
-        Touch(thing.Kind, thing.Id, DueAfter(pause, thing.Kind, now, deadlines));
+        Touch(thing.Kind, thing.Key, DueAfter(SpanOf(thing.Kind, deadlines) / parts, thing.Kind, now, deadlines));
     }
 
     /// <summary>
@@ -84,7 +79,7 @@ internal sealed class DueThings(EventCodec codec)
     /// there is much to ask are for what is due behind it.
     /// </summary>
     public void LeaveAlone(DueThing thing, DateTimeOffset now, Deadlines deadlines) =>
-        Touch(thing.Kind, thing.Id, DueAfter(deadlines.SweepEvery, thing.Kind, now, deadlines));
+        Touch(thing.Kind, thing.Key, DueAfter(deadlines.SweepEvery, thing.Kind, now, deadlines));
 
     /// <summary>Puts a shard back that was kept.</summary>
     public void Restore(DueShardKey key, DueShard shard) => _shards[key] = shard;
@@ -98,11 +93,11 @@ internal sealed class DueThings(EventCodec codec)
         DueKind.Unpaid => TimeSpan.Zero,
         _ => deadlines.Payment,
     };
+
     /// <summary>From when its time would have to count to be over after a pause, which is no shorter than that between two looks.</summary>
     private static DateTimeOffset DueAfter(TimeSpan pause, DueKind kind, DateTimeOffset now, Deadlines deadlines) =>
         now - SpanOf(kind, deadlines) + (pause < deadlines.SweepEvery ? deadlines.SweepEvery : pause);
 
-    private static TimeSpan SpanOf(DueKind kind, Deadlines deadlines) => kind == DueKind.Cart ? deadlines.CartLifetime : deadlines.Payment;
 
     private void FoldCart(Guid id, StoredEvent e)
     {

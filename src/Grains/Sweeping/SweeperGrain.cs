@@ -86,10 +86,6 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
                 DueKind.Hold => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).ReleaseHold(context, thing.Key.Product)).Error,
                 _ => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error,
             };
-            if (error is { Code: "cartBusy" or "orderBusy" }) return false;
-            var error = thing.Kind == DueKind.Cart
-                ? (await GrainFactory.GetGrain<ICartGrain>(thing.Id).Expire(context)).Error
-                : (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error;
             if (error is { Code: "cartBusy" or "orderBusy" })
             {
                 _things.LeaveAlone(thing, services.Time.GetUtcNow(), deadlines);
