@@ -73,9 +73,17 @@ public sealed partial class ReconciliationGrain(JournalServices services, Reconc
             await _books.ReadToAsync(Services.Journal.Head);
             var differences = _books.Differences().ToList();
             var (position, orders, underWay) = (_books.Position, _books.Orders, _books.UnderWay);
-            await Execute(context, (_, _) => ReconciliationDecisions.Complete(position, orders, underWay, differences), state => state);
-            foreach (var d in differences.Take(ReconciliationLimits.Differences))
+            var news = new List<StockDifference>();
+            await Execute(context, (state, _) => Complete(state), state => state);
+            foreach (var d in news)
                 LogDiffered(d.ProductId, d.OrderId, d.ExpectedHeld, d.FoundHeld, d.ExpectedSold, d.FoundSold, position);
+
+            Decision<ReconciliationEvent> Complete(ReconciliationState state)
+            {
+                var decision = ReconciliationDecisions.Complete(position, orders, underWay, differences, state.Differences);
+                news = [.. decision.Events.OfType<ReconciliationDiffered>().Select(e => e.Difference)];
+                return decision;
+            }
         }
         finally
         {

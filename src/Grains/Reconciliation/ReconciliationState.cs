@@ -25,7 +25,7 @@ public sealed record ReconciliationState(
     public static ReconciliationState Evolve(ReconciliationState state, ReconciliationEvent @event, in EventMeta meta) => @event switch
     {
         ReconciliationDiffered e => state with { Found = state.Found.Add(e.Difference) },
-        ReconciliationCompleted e => new(new(meta.Time, e.Position, e.Orders, e.UnderWay, e.Differences), state.Found, []),
+        ReconciliationCompleted e => new(new(meta.Time, e.Position, e.Orders, e.UnderWay, e.Differences), [.. e.Staying ?? [], .. state.Found], []),
         _ => state,
     };
 }

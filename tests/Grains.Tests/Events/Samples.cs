@@ -63,7 +63,7 @@ internal static class Samples
         new StockAdjusted(-3, "broken"),
         new StockHeld(Some.Order, 4, 3, 2),
         new ReconciliationDiffered(new StockDifference(Some.Lamp, Some.Order, 2, 3, 0, 1)),
-        new ReconciliationCompleted(99, 7, 1, 1),
+        new ReconciliationCompleted(99, 7, 1, 1, [new StockDifference(Some.Lamp, Some.Order, 2, 3, 0, 1)]),
         new StockReleased(Some.Order, 4),
         new StockSold(Some.Order, 4),
         new StockRestocked(Some.Order, 4, 1),

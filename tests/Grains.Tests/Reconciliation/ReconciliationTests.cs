@@ -39,10 +39,28 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var expected = new StockDifference(product, nobody, 0, 3, 0, 0);
         (await RunAsync()).Differences.ShouldBe([expected]);
         (await RunAsync()).Differences.ShouldBe([expected]);
-        (await _store.NamesOfAsync("reconciliation-stock")).Count(n => n == "reconciliation.differed.v1").ShouldBe(2);
+        (await AlertsAsync()).ShouldBe(1);
 
-        (await _store.AppendAsync($"stock-{product:N}", 2, new StockReleased(nobody, 3))).ShouldBeTrue();
+        // Also to one that begins anew what stays is no news, and what is different about it or beside it is.
+        await _store.DeactivateAllAsync();
+        (await RunAsync()).Differences.ShouldBe([expected]);
+        (await AlertsAsync()).ShouldBe(1);
+        (await _store.AppendAsync($"stock-{product:N}", 2, new StockHeld(nobody, 4))).ShouldBeTrue();
+        (await RunAsync()).Differences.ShouldBe([expected with { FoundHeld = 4 }]);
+        (await AlertsAsync()).ShouldBe(2);
+        var another = _store.NewId();
+        (await _store.AppendAsync($"stock-{product:N}", 3, new StockHeld(another, 1))).ShouldBeTrue();
+        (await RunAsync()).Differences.Length.ShouldBe(2);
+        (await AlertsAsync()).ShouldBe(3);
+
+        (await _store.AppendAsync($"stock-{product:N}", 4, new StockReleased(nobody, 4))).ShouldBeTrue();
+        (await _store.AppendAsync($"stock-{product:N}", 5, new StockReleased(another, 1))).ShouldBeTrue();
         (await RunAsync()).Differences.ShouldBeEmpty();
+        (await _store.AppendAsync($"stock-{product:N}", 6, new StockHeld(_store.NewId(), 1))).ShouldBeTrue();
+        (await RunAsync()).Differences.Length.ShouldBe(1);
+        (await AlertsAsync()).ShouldBe(4);
+
+        async Task<int> AlertsAsync() => (await _store.NamesOfAsync("reconciliation-stock")).Count(n => n == "reconciliation.differed.v1");
     }
 
     [Fact]
