@@ -41,8 +41,9 @@ public sealed record OutboundMessage(Guid Id, Guid EventId, long Position, strin
 /// <param name="Error">Null when it was delivered.</param>
 /// <param name="Status">What the receiver answered, where it answers by number.</param>
 /// <param name="IsFinal">No further attempt can help.</param>
+/// <param name="IsReached">The receiver as a whole is well, only this message was not taken: it is tried again without leaving the others waiting.</param>
 /// <param name="GoesOn">So far all is well, but it is not done; to be gone on with at once.</param>
-public readonly record struct DeliveryOutcome(string? Error, int? Status = null, bool IsFinal = false, bool GoesOn = false)
+public readonly record struct DeliveryOutcome(string? Error, int? Status = null, bool IsFinal = false, bool GoesOn = false, bool IsReached = false)
 {
     /// <summary>It arrived.</summary>
     public static DeliveryOutcome Delivered => default;

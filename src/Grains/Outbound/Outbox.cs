@@ -78,7 +78,8 @@ public sealed class Outbox(OutboundState state, OutboundLimits limits)
         if (!_waiting.ContainsKey(parcel.Position)) return null;
         var attempts = parcel.Attempts + 1;
         var first = parcel.FirstFailure ?? at;
-        Failed(at, chance);
+        if (!outcome.IsReached) Failed(at, chance);
+        else if (_circuit.Failures > 0) Mend(at);
         if (!keep && (outcome.IsFinal || at - first >= limits.GiveUp)) return Bury(parcel, message, attempts, at, outcome.Error);
         _waiting[parcel.Position] = parcel with { Attempts = attempts, FirstFailure = first, Due = at + Pause(attempts, chance) };
         return null;

@@ -44,6 +44,9 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>By the number of the connection, from 0.</summary>
     public Func<int, SmtpMood> Mood { get; set; } = _ => SmtpMood.Accept;
 
+    /// <summary>Whether a recipient's mailbox is full.</summary>
+    public Func<string, bool> IsFull { get; set; } = _ => false;
+
     /// <summary>The e-mails it took, as they came.</summary>
     public IReadOnlyList<string> Taken => [.. _taken];
 
@@ -88,6 +91,7 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
                     await writer.WriteLineAsync((verb, mood) switch
                     {
                         ("EHLO" or "HELO", _) => "250 fake",
+                        ("RCPT", _) when IsFull(line) => "452 full",
                         ("RCPT", SmtpMood.RefuseForNow) => "450 later",
                         ("RCPT", SmtpMood.RefuseForGood) => "550 nobody here",
                         _ => "250 ok",

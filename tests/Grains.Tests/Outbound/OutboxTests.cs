@@ -34,6 +34,18 @@ public sealed class OutboxTests
         Take(Noon.AddSeconds(1)).ShouldNotBeNull().Position.ShouldBe(101);
     }
 
+    [Fact]
+    public void One_message_that_a_receiver_does_not_take_leaves_the_others_as_they_were_however_often_it_fails()
+    {
+        Read((101, "a"));
+        var at = Noon;
+        for (var failure = 0; failure < 10; failure++)
+            Finish(Take(at += TimeSpan.FromHours(1)).ShouldNotBeNull(), Refused with { IsReached = true }, at);
+        _outbox.Read(102, "b", at);
+        Take(at).ShouldNotBeNull().Position.ShouldBe(102);
+        _outbox.FailingSince.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(1, 0, 0.5)]
     [InlineData(1, 1, 1)]
