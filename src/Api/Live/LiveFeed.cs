@@ -20,11 +20,13 @@ public sealed class LiveFeed
     /// <summary>Follows one order.</summary>
     /// <param name="afterVersion">The newest version the client has seen; 0: from the start.</param>
     /// <param name="heartbeat">Whether quiet times are told by empty answers.</param>
-    public LiveSubscription WatchOrder(Guid orderId, int afterVersion, CancellationToken cancellation, bool heartbeat = false)
+    /// <param name="withInternal">Whether what is only for those who run the shop is told.</param>
+    public LiveSubscription WatchOrder(
+        Guid orderId, int afterVersion, CancellationToken cancellation, bool heartbeat = false, bool withInternal = false)
     {
         var watcher = new LiveWatcher();
         var topic = _topics.JoinOrder(orderId, watcher);
-        return Open(watcher, topic, Math.Max(0, afterVersion), heartbeat, null, cancellation, ReadPast, (t, w) => _topics.LeaveOrder(orderId, t, w));
+        return Open(watcher, topic, Math.Max(0, afterVersion), heartbeat, withInternal, null, cancellation, ReadPast, (t, w) => _topics.LeaveOrder(orderId, t, w));
 
         async ValueTask<FeedPage> ReadPast(long cursor)
         {
@@ -42,7 +44,7 @@ public sealed class LiveFeed
         var watcher = new LiveWatcher();
         var topic = _topics.JoinCustomer(customerId, watcher);
         return Open(
-            watcher, topic, From(afterPosition), heartbeat, () => _journal.Head, cancellation,
+            watcher, topic, From(afterPosition), heartbeat, false, () => _journal.Head, cancellation,
             cursor => _orders.ReadCustomerAsync(customerId, cursor, _limits.Batch, cancellation),
             (t, w) => _topics.LeaveCustomer(customerId, t, w));
     }
@@ -54,7 +56,7 @@ public sealed class LiveFeed
         var watcher = new LiveWatcher();
         _topics.All.TryJoin(watcher);
         return Open(
-            watcher, _topics.All, From(afterPosition), heartbeat, () => _journal.Head, cancellation,
+            watcher, _topics.All, From(afterPosition), heartbeat, true, () => _journal.Head, cancellation,
             cursor => _orders.ReadAllAsync(cursor, _limits.Batch, cancellation),
             (t, w) => t.Leave(w, close: false));
     }
@@ -76,13 +78,14 @@ public sealed class LiveFeed
         LiveTopic topic,
         long cursor,
         bool heartbeat,
+        bool withInternal,
         Func<long>? head,
         CancellationToken cancellation,
         Func<long, ValueTask<FeedPage>> readPast,
         Action<LiveTopic, LiveWatcher> leave)
     {
         if (heartbeat) _beat.Add(watcher);
-        return new LiveSubscription(watcher, topic, cursor, readPast, head, Leave, _limits, _time, cancellation);
+        return new LiveSubscription(watcher, topic, cursor, readPast, head, Leave, _limits, _time, withInternal, cancellation);
 
         void Leave(LiveTopic left, LiveWatcher who)
         {

@@ -17,12 +17,14 @@ public sealed class LiveSubscription : IDisposable
     private readonly Action<LiveTopic, LiveWatcher> _leave;
     private readonly LiveLimits _limits;
     private readonly TimeProvider _time;
+    private readonly bool _withInternal;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _cancelled;
     private long _cursor;
     private long _seen = -1;
 
     /// <param name="readPast">What comes after a cursor, and up to which cursor that is all there is.</param>
+    /// <param name="withInternal">Whether what is only for those who run the shop is told.</param>
     /// <param name="head">How far the past must have been read to be complete; null when every answer is complete.</param>
     internal LiveSubscription(
         LiveWatcher watcher,
@@ -33,10 +35,11 @@ public sealed class LiveSubscription : IDisposable
         Action<LiveTopic, LiveWatcher> leave,
         LiveLimits limits,
         TimeProvider time,
+        bool withInternal,
         CancellationToken cancellation)
     {
         (_watcher, _topic, _cursor, _readPast, _head, _leave) = (watcher, topic, cursor, readPast, head, leave);
-        (_limits, _time, _cancellation) = (limits, time, cancellation);
+        (_limits, _time, _withInternal, _cancellation) = (limits, time, withInternal, cancellation);
         _cancelled = cancellation.UnsafeRegister(static watcher => ((LiveWatcher)watcher!).Wake(), watcher);
     }
 
@@ -55,8 +58,8 @@ public sealed class LiveSubscription : IDisposable
             }
             else if (_topic.TryRead(_cursor, _limits.Batch, out var recent, out generation))
             {
-                if (recent.Length > 0) return Advance(recent);
-                _seen = generation;
+                if (recent.Length == 0) _seen = generation;
+                else if (Advance(recent) is { Length: > 0 } shown) return shown;
             }
             else if (await ReadPastAsync(generation) is { Length: > 0 } past)
             {
@@ -75,8 +78,11 @@ public sealed class LiveSubscription : IDisposable
     private LiveUpdate[] Advance(LiveUpdate[] updates)
     {
         _cursor = _topic.CursorOf(updates[^1]);
-        return updates;
+        return Shown(updates);
     }
+
+    private LiveUpdate[] Shown(LiveUpdate[] updates) =>
+        _withInternal || !Array.Exists(updates, u => u.Update.IsInternal) ? updates : [.. updates.Where(u => !u.Update.IsInternal)];
 
     private async ValueTask<LiveUpdate[]> ReadPastAsync(long generation)
     {
@@ -85,7 +91,7 @@ public sealed class LiveSubscription : IDisposable
         if (page.Updates.Count > 0)
         {
             _cursor = page.Position;
-            return [.. page.Updates.Select(u => new LiveUpdate(u))];
+            return Shown([.. page.Updates.Select(u => new LiveUpdate(u))]);
         }
 
         if (page.Position > _cursor) _cursor = page.Position;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Orders;
 
@@ -27,14 +28,14 @@ internal sealed class OrderEvents(LiveGate gate, OrderAccess access, LiveFeed fe
         var order = await access.Find(caller, orderId);
         if (order.Error is not null) return Answer.Refuse(order);
         if (gate.Enter(caller, out var seat) is { } full) return full;
-        using (seat) await StreamAsync(context, orderId, afterVersion);
+        using (seat) await StreamAsync(context, caller, orderId, afterVersion);
         return null;
     }
 
-    private async Task StreamAsync(HttpContext context, Guid orderId, int afterVersion)
+    private async Task StreamAsync(HttpContext context, Caller caller, Guid orderId, int afterVersion)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var updates = feed.WatchOrder(orderId, afterVersion, ending.Token, heartbeat: true);
+        using var updates = feed.WatchOrder(orderId, afterVersion, ending.Token, heartbeat: true, withInternal: caller.IsAdmin);
         var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";

@@ -241,7 +241,7 @@ internal sealed class OrderSocket : IBeating
     {
         try
         {
-            using var updates = _parts.Feed.WatchOrder(orderId, afterVersion, subscription.Ending.Token);
+            using var updates = _parts.Feed.WatchOrder(orderId, afterVersion, subscription.Ending.Token, withInternal: _caller.IsAdmin);
             while (true)
             {
                 foreach (var update in await updates.NextAsync())

@@ -78,7 +78,7 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     /// <inheritdoc/>
     public void On(LiveUpdate update)
     {
-        var customers = update.Update.CustomerId is { } id && _customers.TryGetValue(id, out var all) ? all : [];
+        var customers = !update.Update.IsInternal && update.Update.CustomerId is { } id && _customers.TryGetValue(id, out var all) ? all : [];
         if (customers.IsEmpty && _admins.IsEmpty) return;
         var message = Message("OrderUpdated", update);
         foreach (var member in customers) member.Send(message);

@@ -20,7 +20,7 @@ internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, OrderAcces
     {
         var order = await access.Find(Caller, orderId);
         if (order.Error is { } error) throw Refusal(Problem.Of(error));
-        await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation))) yield return update;
+        await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation, withInternal: Caller.IsAdmin))) yield return update;
     }
 
     /// <summary>Streams the updates of all of the caller's orders after a global position (negative: from now on), and goes on live.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class NotificationPush(
     /// <inheritdoc/>
     public void On(LiveUpdate update)
     {
-        if (update.Update.CustomerId is not { } customer || !audience.Has(customer)) return;
+        if (update.Update.IsInternal || update.Update.CustomerId is not { } customer || !audience.Has(customer)) return;
         lock (_gate) _owners.TryAdd(customer, update.Update.Position);
         _arrived.Wake();
     }

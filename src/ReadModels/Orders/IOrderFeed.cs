@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Journal;
 
@@ -32,6 +34,9 @@ public sealed record FeedPage(IReadOnlyList<OrderUpdate> Updates, long Position)
 /// <param name="PaymentStatus">Its payment's status from then on.</param>
 /// <param name="TrackingNumber">Only with <c>order.shipped</c>.</param>
 /// <param name="Carrier">Only with <c>order.shipped</c>.</param>
+/// <param name="Partial">It is about a part of the order's pieces, with <c>order.shipped</c>, <c>.delivered</c> and <c>.returned</c>; else null.</param>
+/// <param name="Parcels">Only with <c>order.shipped</c>, of more than one parcel: all of them.</param>
+/// <param name="IsInternal">Only for those who run the shop.</param>
 /// <param name="Reason">Only where there is one: a cancellation, a declined payment.</param>
 public sealed record OrderUpdate(
     Guid OrderId,
@@ -44,4 +49,7 @@ public sealed record OrderUpdate(
     DateTimeOffset At,
     string? TrackingNumber = null,
     string? Carrier = null,
-    string? Reason = null);
+    string? Reason = null,
+    bool? Partial = null,
+    ImmutableArray<OrderParcel>? Parcels = null,
+    [property: JsonIgnore] bool IsInternal = false);

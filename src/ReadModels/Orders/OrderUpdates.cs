@@ -49,7 +49,16 @@ internal static class OrderUpdates
             orderId, after.CustomerId, Name(before, e), stored.Version, stored.Position, after.Status, after.PaymentStatus, stored.Time);
         return (after, e switch
         {
-            OrderShipped shipped => update with { TrackingNumber = shipped.TrackingNumber, Carrier = shipped.Carrier },
+            OrderShipped shipped => update with
+            {
+                TrackingNumber = shipped.TrackingNumber,
+                Carrier = shipped.Carrier,
+                Partial = PartOnly(shipped.Partial),
+                Parcels = shipped.Parcels is { Length: > 1 } parcels ? parcels : null,
+            },
+            OrderDelivered delivered => update with { Partial = PartOnly(delivered.Partial) },
+            OrderReturnReceived returned => update with { Partial = PartOnly(!returned.All) },
+            OrderNoteAdded note => update with { IsInternal = note.IsInternal },
             OrderCancelled cancelled => update with { Reason = cancelled.Reason },
             OrderPaymentFailed failed => update with { Reason = failed.Reason },
             OrderRefunded refunded => update with { Reason = refunded.Reason },
@@ -58,6 +67,8 @@ internal static class OrderUpdates
             _ => update,
         });
     }
+
+    private static bool? PartOnly(bool? partial) => partial == true ? true : null;
 
     private static OrderProgress Empty(Guid orderId, OrderEvent first) => first is OrderPlaced
         ? new OrderProgress(orderId, null, 0, OrderStatus.Pending, PaymentStatus.Pending, 0, ImmutableDictionary<Guid, int>.Empty)

@@ -88,6 +88,28 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task What_is_internal_is_told_to_those_who_run_the_shop_only_live_and_later()
+    {
+        await using var node = await LiveNode.StartAsync();
+        var order = node.Place(Customer);
+        using var buyer = node.Feed.WatchOrder(order, 0, Ct);
+        using var customer = node.Feed.WatchCustomer(Customer, 0, Ct);
+        using var administrator = node.Feed.WatchOrder(order, 0, Ct, withInternal: true);
+        using var all = node.Feed.WatchAll(0, Ct);
+        for (var i = 0; i < 3; i++) node.Append(order, new OrderNoteAdded("psst", IsInternal: true), new OrderNoteAdded("hello", IsInternal: false));
+
+        int[] shown = [1, 3, 5, 7];
+        Versions(await buyer.TakeAsync(4)).ShouldBe(shown);
+        Versions(await customer.TakeAsync(4)).ShouldBe(shown);
+        Versions(await administrator.TakeAsync(7)).ShouldBe(Enumerable.Range(1, 7));
+        Versions(await all.TakeAsync(7)).ShouldBe(Enumerable.Range(1, 7));
+        using var later = node.Feed.WatchOrder(order, 1, Ct);
+        using var customerLater = node.Feed.WatchCustomer(Customer, 0, Ct);
+        Versions(await later.TakeAsync(3)).ShouldBe(shown[1..]);
+        Versions(await customerLater.TakeAsync(4)).ShouldBe(shown);
+    }
+
+    [Fact]
     public async Task A_customer_is_told_of_all_of_its_orders_and_of_no_other_in_global_order()
     {
         await using var node = await LiveNode.StartAsync();

@@ -55,6 +55,34 @@ public sealed class NotificationTests(LiveShop shop) : IClassFixture<LiveShop>
         }
     }
 
+    [Fact]
+    public async Task An_internal_note_is_told_to_administrators_and_to_no_buyer()
+    {
+        var (buyer, product) = (await shop.CustomerAsync(), await shop.ProductAsync());
+        var (told, known) = (new ConcurrentQueue<string?>(), new ConcurrentQueue<string?>());
+        var (hub, _) = await shop.HubAsync(buyer);
+        var (adminHub, _) = await shop.HubAsync(shop.Admin);
+        await using (hub)
+        await using (adminHub)
+        {
+            var order = await shop.OrderAsync(buyer, product, method: "card");
+            hub.On<JsonElement>("OrderUpdated", u => told.Enqueue(u.GetProperty("event").GetString()));
+            hub.On<JsonElement>("Notification", n => told.Enqueue(n.GetProperty("type").GetString()));
+            adminHub.On<JsonElement>("OrderUpdated", u =>
+            {
+                if (u.GetProperty("orderId").GetGuid() == order) known.Enqueue(u.GetProperty("event").GetString());
+            });
+            (await shop.SendAsync(shop.Admin, "POST", $"/orders/{order}/notes", new { text = "psst", @internal = true })).Status.ShouldBe(201);
+            (await shop.SendAsync(shop.Admin, "POST", $"/orders/{order}/ship", new { trackingNumber = "T1", carrier = "DHL" })).Status.ShouldBe(200);
+            await Patience.UntilAsync(() => known.Contains("order.shipped") && told.Count(t => t == "order.shipped") == 2);
+            known.ShouldContain("order.noteAdded");
+            told.ShouldNotContain("order.noteAdded");
+        }
+
+        (await shop.SendAsync(buyer, "GET", "/customers/me/notifications")).Body.GetProperty("items").EnumerateArray()
+            .ShouldNotContain(n => n.GetProperty("type").GetString() == "order.noteAdded");
+    }
+
     [Theory]
     [InlineData("?after=-1", 400)]
     [InlineData("?after=soon", 400)]
