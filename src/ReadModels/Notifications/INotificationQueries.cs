@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Reconciliation;
 
 namespace OrleansStore.ReadModels.Notifications;
 
@@ -21,6 +23,9 @@ public sealed record NotificationPage(IReadOnlyList<Notification> Items, long Ne
 /// <param name="Position">The cursor.</param>
 /// <param name="Type">The public name, such as <c>order.shipped</c>, <c>product.added</c> or <c>stock.low</c>.</param>
 /// <param name="Available">Pieces left, with an alert about stock.</param>
+/// <param name="Difference">The figures, with an alert that stock and orders differ.</param>
+/// <param name="Partial">It is about a part of the order; null when it is about all of it.</param>
+/// <param name="Parcels">What left, if in more than one parcel.</param>
 public sealed record Notification(
     string Id,
     long Position,
@@ -39,4 +44,7 @@ public sealed record Notification(
     Money? Price = null,
     long? Available = null,
     int? Threshold = null,
-    Guid? WebhookId = null);
+    Guid? WebhookId = null,
+    StockDifference? Difference = null,
+    bool? Partial = null,
+    ImmutableArray<OrderParcel>? Parcels = null);

@@ -50,7 +50,7 @@ internal sealed class NotificationQueries(IOrderFeed feed, ReadModelDatabase dat
 
     private static Notification Of(SqliteDatabase database, OrderUpdate update) => new(
         $"{update.Position}", update.Position, update.Event, update.At, update.OrderId, NumberOf(database, update.OrderId), update.Status,
-        update.TrackingNumber, update.Carrier, update.Reason);
+        update.TrackingNumber, update.Carrier, update.Reason, Partial: update.Partial, Parcels: update.Parcels);
 
     private static string? NumberOf(SqliteDatabase database, Guid orderId)
     {

@@ -24,10 +24,21 @@ public static class ShopAlerts
         if (StoreStreams.TryKeyOf(StoreStreams.Payment, stored.Stream, out var order)) alert = alert with { OrderId = order };
         if (json.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String) alert = alert with { Reason = reason.GetString() };
         if (json.TryGetProperty("difference", out var difference)) alert = alert with { ProductId = IdIn(difference, "productId"), OrderId = IdIn(difference, "orderId") };
+        if (json.TryGetProperty("difference", out var difference)) alert = WithDifference(alert, difference);
         if (json.TryGetProperty("available", out var available) && available.TryGetInt64(out var pieces)) alert = alert with { Available = pieces };
         if (json.TryGetProperty("threshold", out var threshold) && threshold.TryGetInt32(out var limit)) alert = alert with { Threshold = limit };
         return stored.Type == "webhook.disabled.v1" ? alert with { WebhookId = IdIn(json, "id") } : alert;
     }
+
+    private static Notification WithDifference(Notification alert, JsonElement json)
+    {
+        alert = alert with { ProductId = IdIn(json, "productId"), OrderId = IdIn(json, "orderId") };
+        return alert is { ProductId: { } product, OrderId: { } order }
+            ? alert with { Difference = new(product, order, CountIn(json, "expectedHeld"), CountIn(json, "foundHeld"), CountIn(json, "expectedSold"), CountIn(json, "foundSold")) }
+            : alert;
+    }
+
+    private static int CountIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.TryGetInt32(out var count) ? count : 0;
 
     private static Guid? IdIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.TryGetGuid(out var id) ? id : null;
 

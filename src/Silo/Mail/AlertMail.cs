@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Grains.Outbound;
 using OrleansStore.Journal;
@@ -30,8 +31,16 @@ internal sealed class AlertMail(IGrainFactory grains, IMailTransport transport, 
             ["order"] = $"{alert.OrderId}",
             ["reason"] = alert.Reason ?? "",
             ["webhook"] = $"{alert.WebhookId}",
+            ["order"] = alert.OrderId is { } orderId ? await NumberOfAsync(orderId) : "",
+            ["expectedHeld"] = $"{alert.Difference?.ExpectedHeld}",
+            ["foundHeld"] = $"{alert.Difference?.FoundHeld}",
+            ["expectedSold"] = $"{alert.Difference?.ExpectedSold}",
+            ["foundSold"] = $"{alert.Difference?.FoundSold}",
         };
         var link = options.PublicUrl is { } url && alert.ProductId is not null ? $"{url}/products/{alert.ProductId}" : null;
         return await transport.SendAsync(templates.Render(alert.Type, message.Id, options.Admin.Email, new MailValues(texts, [], link)), cancellation);
     }
+
+    /// <summary>What differs may be about an order that is not there.</summary>
+    private async Task<string> NumberOfAsync(Guid orderId) => (await grains.GetGrain<IOrderGrain>(orderId).Get()).Value?.Number ?? $"{orderId}";
 }

@@ -31,7 +31,7 @@ internal sealed class OrderMail(
         var update = await history.ReadAsync(stored, cancellation);
         if (!Told.Contains(update.Event) || await IsRefusedAsync(stored, cancellation)) return null;
         return new OutboundMessage(
-            StableId.Of(stored.EventId, "mail"), stored.EventId, stored.Position, stored.Stream, update.Event, new News(update, codec.Read(stored) as OrderRefunded));
+            StableId.Of(stored.EventId, "mail"), stored.EventId, stored.Position, stored.Stream, update.Event, new News(update, (OrderEvent)codec.Read(stored)));
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class OrderMail(
         var news = (News)message.Body!;
         if ((await grains.GetGrain<IOrderGrain>(news.Update.OrderId).Get()).Value is not { } order) return DeliveryOutcome.Delivered;
         return await RecipientAsync(order) is { } to
-            ? await transport.SendAsync(templates.Render(message.Type, message.Id, to, Values(news, order)), cancellation)
+            ? await transport.SendAsync(templates.Render(TextOf(news), message.Id, to, Values(news, order)), cancellation)
             : DeliveryOutcome.Delivered;
     }
 
@@ -58,6 +58,36 @@ internal sealed class OrderMail(
         return (await grains.GetGrain<ICustomerGrain>(customer).Get()).Value?.Email;
     }
 
+    private static string TextOf(News news) => news.Event switch
+    {
+        OrderShipped { Parcels: { Length: > 1 } } => "order.shipped.parcels",
+        OrderDelivered { Partial: true } => "order.delivered.partial",
+        OrderReturnReceived { All: false } => "order.returned.partial",
+        _ => news.Update.Event,
+    };
+
+    private static string Parcels(News news, OrderView order) =>
+        string.Join('\n', Moved(news, order).SelectMany(s => s.Parcels).Select(p => $"{p.Carrier} {p.TrackingNumber}"));
+
+    /// <summary>What it is about, where that is not the whole order.</summary>
+    private static string Pieces(News news, OrderView order)
+    {
+        var moved = Moved(news, order).ToList();
+        IEnumerable<OrderPieces> pieces = news.Event is OrderReturnReceived back ? order.Returns.Where(r => r.Number == back.Number).SelectMany(r => r.Items)
+            : moved.Count < order.Shipments.Length ? moved.SelectMany(s => s.Items)
+            : [];
+        return string.Join('\n', pieces.Select(p => $"{p.Quantity} × {order.Items.FirstOrDefault(i => i.ProductId == p.ProductId)?.Name}"));
+    }
+
+    /// <summary>The shipments that left or arrived in that moment.</summary>
+    private static IEnumerable<ShipmentView> Moved(News news, OrderView order) => news.Event switch
+    {
+        OrderShipped => order.Shipments.Where(s => s.ShippedAt == news.Update.At),
+        OrderDelivered { Shipment: { } number } => order.Shipments.Where(s => s.Number == number),
+        OrderDelivered => order.Shipments.Where(s => s.DeliveredAt == news.Update.At),
+        _ => [],
+    };
+
     private MailValues Values(News news, OrderView order)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -67,7 +97,9 @@ internal sealed class OrderMail(
             ["carrier"] = news.Update.Carrier ?? "",
             ["tracking"] = news.Update.TrackingNumber ?? "",
             ["reason"] = news.Update.Reason ?? "",
-            ["amount"] = Format(news.Refunded is { } refunded ? order.Total with { Amount = refunded.Amount } : order.Total),
+            ["parcels"] = Parcels(news, order),
+            ["pieces"] = Pieces(news, order),
+            ["amount"] = Format(news.Event is OrderRefunded refunded ? order.Total with { Amount = refunded.Amount } : order.Total),
         };
         return new MailValues(texts, [.. Lines(order)], options.PublicUrl is { } url ? $"{url}/orders/{order.Id}" : null);
     }
@@ -85,5 +117,5 @@ internal sealed class OrderMail(
 
     private string Format(Money money) => Amounts.Format(money, templates.Language);
 
-    private sealed record News(OrderUpdate Update, OrderRefunded? Refunded);
+    private sealed record News(OrderUpdate Update, OrderEvent Event);
 }

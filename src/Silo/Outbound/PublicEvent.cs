@@ -26,6 +26,8 @@ public sealed record PublicEventMessage(Guid Id, string Type, DateTime CreatedAt
 /// <param name="Version">The order's version by this event.</param>
 /// <param name="Items">With <c>order.created</c>: what was ordered.</param>
 /// <param name="Amount">What the order comes to when it is created; what was paid or given back.</param>
+/// <param name="Partial">With <c>order.shipped</c>, <c>.delivered</c> and <c>.returned</c>: it is about a part of the pieces.</param>
+/// <param name="Parcels">With <c>order.shipped</c>, of more than one parcel: all of them.</param>
 public sealed record PublicEventData(
     Guid? OrderId = null,
     Guid? CustomerId = null,
@@ -44,11 +46,14 @@ public sealed record PublicEventData(
     Money? Price = null,
     int? Quantity = null,
     long? Available = null,
-    int? Threshold = null)
+    int? Threshold = null,
+    bool? Partial = null,
+    ImmutableArray<OrderParcel>? Parcels = null)
 {
     /// <summary>What is told of an order's event.</summary>
     internal static PublicEventData Of(OrderUpdate update) => new(
-        update.OrderId, update.CustomerId, update.Version, update.Status, update.PaymentStatus, update.TrackingNumber, update.Carrier, update.Reason);
+        update.OrderId, update.CustomerId, update.Version, update.Status, update.PaymentStatus, update.TrackingNumber, update.Carrier, update.Reason,
+        Partial: update.Partial, Parcels: update.Parcels);
 }
 
 /// <summary>One line of an order.</summary>

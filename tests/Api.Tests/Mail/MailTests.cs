@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Tests.Setup;
@@ -97,6 +98,68 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
 
         var inbox = (await reader.Get("/customers/me/notifications")).MustBe(200)["items"].EnumerateArray().ToList();
         inbox.Count(n => n.GetProperty("type").GetString() == "product.added").ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_full_mailbox_holds_up_neither_the_other_readers_nor_the_next_product()
+    {
+        var (category, next) = ($"Cat{Guid.NewGuid():N}", $"Cat{Guid.NewGuid():N}");
+        var readers = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            var reader = await shop.NewCustomerAsync();
+            readers.Add((await reader.Get("/customers/me"))["email"].GetString()!);
+            (await reader.Patch("/customers/me", new { preferences = new { categories = new[] { i < 3 ? category : next }, emailOptIn = true } })).MustBe(200);
+        }
+
+        shop.Post.IsFull = line => line.Contains(readers[0], StringComparison.Ordinal);
+        await shop.NewProductAsync(category: category);
+        await UntilAsync(() => Task.FromResult(shop.To(readers[1]).Any() && shop.To(readers[2]).Any()));
+        await shop.NewProductAsync(category: next);
+        await UntilAsync(() => Task.FromResult(shop.To(readers[3]).Any()));
+        shop.To(readers[0]).ShouldBeEmpty();
+
+        shop.Post.IsFull = _ => false;
+        await UntilAsync(() => Task.FromResult(shop.To(readers[0]).Any()));
+        foreach (var reader in readers) shop.To(reader).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_leaves_arrives_and_comes_back_in_parts_is_told_by_the_piece_and_parcel()
+    {
+        var buyer = NewAddress();
+        var lamp = await shop.NewProductAsync();
+        var order = (await shop.Guest.Post("/orders", OrderSteps.OrderOf(lamp, 3, email: buyer))).MustBe(201);
+        var path = $"/orders/{order.Id}";
+        object Lamps(int quantity) => new { productId = lamp, quantity };
+        var parcels = new[] { new { trackingNumber = "T1", carrier = "DHL" }, new { trackingNumber = "T2", carrier = "UPS" } };
+        (await shop.Admin.Post($"{path}/ship", new { parcels, lines = new[] { Lamps(2) } })).MustBe(200);
+        (await shop.Admin.Post($"{path}/deliver", new { shipment = 1 })).MustBe(200);
+        (await shop.Admin.Post($"{path}/returns", new { lines = new[] { Lamps(1) }, reason = "broken" })).MustBe(201);
+        (await shop.Admin.Post($"{path}/returns/1/approve", new { })).MustBe(200);
+        (await shop.Admin.Post($"{path}/returns/1/receive", new { })).MustBe(200);
+        await UntilAsync(() => Task.FromResult(shop.To(buyer).Count() >= 5));
+        var mails = shop.To(buyer).Select(Decoded).ToList();
+        mails[2].ShouldContain("UPS T2");
+        mails[2].ShouldMatch("2 (×|=C3=97) ");
+        mails[3].ShouldContain("Part of your order");
+        mails[3].ShouldMatch("2 (×|=C3=97) ");
+        mails[3].ShouldContain("UPS T2");
+        mails[4].ShouldMatch("1 (×|=C3=97) ");
+    }
+
+    [Fact]
+    public async Task The_administrator_is_told_what_differs_and_by_how_much()
+    {
+        var (product, order) = (await shop.NewProductAsync(), Guid.NewGuid());
+        var difference = new { productId = product, orderId = order, expectedHeld = 0, foundHeld = 7, expectedSold = 5, foundSold = 4 };
+        var differed = new NewEvent(
+            Guid.NewGuid(), "reconciliation.differed.v1", Guid.NewGuid(), Guid.NewGuid(), "system", DateTimeOffset.UtcNow, JsonSerializer.SerializeToUtf8Bytes(new { difference }));
+        (await shop.Journal.AppendAsync($"reconciliation-{Guid.NewGuid():N}", 0, [differed])).Outcome.ShouldBe(AppendOutcome.Appended);
+        await UntilAsync(() => Task.FromResult(shop.To(Shop.AdminEmail).Any(m => m.Contains("Stock and orders differ", StringComparison.Ordinal))));
+        var mail = Decoded(shop.To(Shop.AdminEmail).Single(m => m.Contains("Stock and orders differ", StringComparison.Ordinal)));
+        mail.ShouldContain($"{order}");
+        mail.ShouldContain("Held: 7 instead of 0. Sold: 4 instead of 5.");
     }
 
     [Fact]

@@ -49,6 +49,26 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
     }
 
     [Fact]
+    public async Task Parts_say_so_all_parcels_are_named_and_a_notes_text_is_not_told()
+    {
+        await using var receiver = await new HookReceiver().UpAsync();
+        var id = await shop.SubscribeAsync(receiver.Url, "order.shipped", "order.delivered", "order.noteAdded");
+        var lamp = await shop.NewProductAsync();
+        var order = (await shop.Guest.Order(lamp, 2)).MustBe(201);
+        var parcels = new[] { Parcel, new { trackingNumber = "T2", carrier = "UPS" } };
+        (await shop.Admin.Post($"/orders/{order.Id}/ship", new { parcels, lines = new[] { new { productId = lamp, quantity = 1 } } })).MustBe(200);
+        (await shop.Admin.Post($"/orders/{order.Id}/deliver", new { shipment = 1 })).MustBe(200);
+        (await shop.Admin.Post($"/orders/{order.Id}/notes", new { text = "a secret of ours", @internal = true })).MustBe(201);
+        await UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 3);
+        var ours = receiver.Got.Where(h => h.OrderId == order.Id).ToList();
+        ours[0].Data.GetProperty("parcels").EnumerateArray().Select(p => p.GetProperty("trackingNumber").GetString()).ShouldBe(["T1", "T2"]);
+        ours[..2].ShouldAllBe(h => h.Data.GetProperty("partial").GetBoolean());
+        ours[2].Type.ShouldBe("order.noteAdded");
+        ours[2].Body.ShouldNotContain("secret");
+        await EndAsync(id);
+    }
+
+    [Fact]
     public async Task Only_what_was_asked_for_is_told()
     {
         await using var receiver = await new HookReceiver().UpAsync();

@@ -52,6 +52,18 @@ public sealed class OrderUpdatesTests
         { "order.noteAdded", [Placed, new OrderNoteAdded("psst", IsInternal: true)], OrderStatus.Pending, PaymentStatus.Pending },
     };
 
+    [Fact]
+    public void What_is_about_a_part_says_so_and_all_parcels_are_named()
+    {
+        OrderParcel[] parcels = [new("T1", "DHL"), new("T2", "UPS")];
+        var part = Fold([
+            Placed, Captured, new OrderShipped("T1", "DHL", [new(A, 1)], [.. parcels], true), new OrderDelivered(1, true), Asked, new OrderReturnApproved(1),
+            new OrderReturnReceived(1, 10_00, All: false)]);
+        part.Select(u => u.Partial).ShouldBe([null, null, true, true, null, null, true]);
+        part[2].Parcels.ShouldNotBeNull().ShouldBe(parcels);
+        Fold([.. Arrived, Asked, new OrderReturnApproved(1), new OrderReturnReceived(1, 20_00, All: true)]).ShouldAllBe(u => u.Partial == null && u.Parcels == null);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void An_event_is_one_update_with_the_status_from_then_on(string name, OrderEvent[] events, OrderStatus status, PaymentStatus payment)
