@@ -4,8 +4,9 @@ namespace OrleansStore.Contracts.Payments;
 
 /// <summary>Asks the provider for a promise.</summary>
 /// <param name="Attempt">From 1; with the order's id the key that the provider sees, so the same number is the same attempt.</param>
+/// <param name="Since">When the work began that asks, for it may have asked before and crashed; null when it has not.</param>
 [GenerateSerializer, Immutable, Alias("store.authorisePayment")]
-public sealed record AuthorisePayment(CommandContext Context, int Attempt, Money Amount, PaymentChoice Payment);
+public sealed record AuthorisePayment(CommandContext Context, int Attempt, Money Amount, PaymentChoice Payment, DateTimeOffset? Since = null);
 
 /// <summary>Takes what was promised.</summary>
 [GenerateSerializer, Immutable, Alias("store.capturePayment")]

@@ -7,8 +7,9 @@ namespace OrleansStore.Contracts.Payments;
 public abstract record PaymentEvent;
 
 /// <summary>The provider was asked for a promise and did not answer.</summary>
+/// <param name="Since">Since when it may have been asked before; null when this was the first time.</param>
 [GenerateSerializer, Immutable, Alias("payment.asked.v1")]
-public sealed record PaymentAsked(int Attempt, long Amount, string Currency, PaymentChoice Payment) : PaymentEvent;
+public sealed record PaymentAsked(int Attempt, long Amount, string Currency, PaymentChoice Payment, DateTimeOffset? Since = null) : PaymentEvent;
 
 /// <summary>The provider promised the amount.</summary>
 [GenerateSerializer, Immutable, Alias("payment.authorised.v1")]

@@ -296,7 +296,7 @@ internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
     private static string ReasonOf(PaymentAttempt payment) => payment.State == AttemptState.Declined ? payment.Reason ?? "declined" : "withdrawn";
 
     private static AuthorisePayment PromiseOf(CheckoutState state, PaymentChoice payment, long amount, string currency) =>
-        new(Next(state.Context!, Follow.Authorise), state.Attempts, new Money(amount, currency), payment);
+        new(Next(state.Context!, Follow.Authorise), state.Attempts, new Money(amount, currency), payment, state.Since);
 
     private IStockGrain Stock(Guid productId) => grains.GetGrain<IStockGrain>(productId);
 

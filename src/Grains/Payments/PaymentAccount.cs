@@ -91,7 +91,7 @@ public sealed record PaymentAccount(string Currency, ImmutableArray<KnownAttempt
     private static PaymentAccount Asked(PaymentAccount account, PaymentAsked e, DateTimeOffset at)
     {
         var known = Known(account, e.Attempt);
-        return Set(account, known with { State = AttemptState.Asked, Amount = e.Amount, Payment = e.Payment, AskedAt = known.AskedAt ?? at });
+        return Set(account, known with { State = AttemptState.Asked, Amount = e.Amount, Payment = e.Payment, AskedAt = known.AskedAt ?? e.Since ?? at });
     }
 
     private static KnownAttempt Known(PaymentAccount account, int number) => account.Attempt(number) ?? new KnownAttempt(number, AttemptState.Asked);

@@ -21,7 +21,7 @@ public static class PaymentDecisions
     /// <summary>The provider did not answer; that it was asked is written down once.</summary>
     public static Decision<PaymentEvent> Unanswered(PaymentAccount account, AuthorisePayment command) =>
         account.Attempt(command.Attempt) is null
-            ? new PaymentAsked(command.Attempt, command.Amount.Amount, command.Amount.Currency, command.Payment)
+            ? new PaymentAsked(command.Attempt, command.Amount.Amount, command.Amount.Currency, command.Payment, command.Since)
             : Decision<PaymentEvent>.Nothing;
 
     /// <summary>
@@ -116,6 +116,11 @@ public static class PaymentDecisions
     /// <summary>The provider promises what nobody wants any more.</summary>
     public static bool IsUnwanted(PaymentAccount account, int attempt, PaymentAnswer told) =>
         told.State == PaymentState.Authorised && account.Attempt(attempt)?.State is AttemptState.Voided or AttemptState.Declined;
+
+    /// <summary>The provider tells of a second payment under an attempt's key; the attempt stays with the one that it has.</summary>
+    public static bool IsSecond(PaymentAccount account, int attempt, PaymentAnswer told) =>
+        account.Attempt(attempt) is { State: AttemptState.Authorised or AttemptState.Captured, PaymentId: { Length: > 0 } known }
+        && told.PaymentId.Length > 0 && told.PaymentId != known;
 
     /// <summary>Nobody has heard of it, or the provider has not answered.</summary>
     private static bool IsOpen(KnownAttempt? attempt) => attempt is null or { State: AttemptState.Asked };

@@ -20,6 +20,9 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
     /// <summary>How long whoever tells something waits for the order's checkout, which may itself be waiting for the provider.</summary>
     private static readonly TimeSpan PatienceWithCheckout = TimeSpan.FromSeconds(2);
 
+    /// <summary>The number of a refund that is none of the ledger's.</summary>
+    private const int SecondRefund = 0;
+
     private Guid OrderId => this.GetPrimaryKey();
 
     /// <inheritdoc/>
@@ -52,7 +55,7 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
         var decided = await LookAsync(account => PaymentDecisions.Authorise(account, command), account => IsOpen(account, command.Attempt));
         if (decided.Error is not null || !IsOpen(Tentative, command.Attempt)) return Answer(decided.Error);
 
-        var told = await PaymentSteps.AuthoriseAsync(gateway, RequestOf(command.Attempt, command.Amount, command.Payment));
+        var told = await PaymentSteps.AuthoriseAsync(gateway, RequestOf(command.Attempt, command.Amount, command.Payment, command.Since));
         if (told is null)
         {
             await DecideAsync(command.Context, account => PaymentDecisions.Unanswered(account, command));
@@ -187,10 +190,32 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
     /// <exception cref="PaymentOutcomeUnknownException">It could not be given up.</exception>
     private async Task<bool> RecordAsync(CommandContext context, int attempt, Money amount, PaymentAnswer told)
     {
-        var decided = await DecideAsync(context, account => PaymentDecisions.Told(account, attempt, amount, told));
+        var decided = await DecideAsync(
+            context,
+            account => PaymentDecisions.IsSecond(account, attempt, told) ? Decision<PaymentEvent>.Nothing : PaymentDecisions.Told(account, attempt, amount, told));
+        if (PaymentDecisions.IsSecond(Tentative, attempt, told))
+        {
+            await EndSecondAsync(attempt, told.PaymentId);
+            return false;
+        }
+
         if (!PaymentDecisions.IsUnwanted(Tentative, attempt, told)) return decided.Events.Count > 0;
         var ended = await gateway.VoidAsync(new PaymentReference(KeyOf(attempt), told.PaymentId));
         return (await DecideAsync(context, account => PaymentDecisions.Told(account, attempt, amount, ended))).Events.Count > 0;
+    }
+
+    /// <summary>Leaves nothing of a payment that was made a second time under one key: it is no money of the order.</summary>
+    /// <exception cref="PaymentOutcomeUnknownException">It could not be ended now.</exception>
+    private async Task EndSecondAsync(int attempt, string paymentId)
+    {
+        var second = new PaymentReference(KeyOf(attempt), paymentId);
+        // What was told may be old; ending by the key alone could hit the first.
+        if (await gateway.FindAsync(second.Key, paymentId) is not { } found || found.Answer.PaymentId != paymentId) return;
+        var told = found.Answer.State == PaymentState.Authorised ? await gateway.VoidAsync(second) : found.Answer;
+        if (told.State != PaymentState.Captured) return;
+        var left = found.Amount with { Amount = found.Amount.Amount - told.Refunded };
+        var refund = new RefundRequest($"{OrderId:N}/second/{paymentId}", second, OrderId, SecondRefund, left, "paidTwice", MayBeDone: true);
+        if (!(await gateway.RefundAsync(refund)).Done) throw new PaymentOutcomeUnknownException("A second payment cannot be given back now.");
     }
 
     /// <summary>Gives up a promise; one that was asked for and not answered is asked for again first, for only that tells what it is.</summary>
@@ -247,8 +272,8 @@ public sealed class PaymentGrain(JournalServices services, IPaymentGateway gatew
             throw new PaymentOutcomeUnknownException("The checkout is not through with it.");
     }
 
-    private PaymentRequest RequestOf(int attempt, Money amount, PaymentChoice payment) =>
-        new(KeyOf(attempt), OrderId, amount, payment.Token, Tentative.Attempt(attempt)?.AskedAt) { Attempt = attempt };
+    private PaymentRequest RequestOf(int attempt, Money amount, PaymentChoice payment, DateTimeOffset? since = null) =>
+        new(KeyOf(attempt), OrderId, amount, payment.Token, Tentative.Attempt(attempt)?.AskedAt ?? since) { Attempt = attempt };
 
     private PaymentReference ReferenceOf(KnownAttempt attempt) => new(KeyOf(attempt.Number), attempt.PaymentId!);
 

@@ -127,6 +127,14 @@ public sealed class FakeStripe : IAsyncDisposable
         }
     }
 
+    /// <summary>A second payment under the key of another.</summary>
+    public FakeIntent MakeAgain(FakeIntent first, string status)
+    {
+        var second = new FakeIntent($"pi_{Interlocked.Increment(ref _ids):D6}", first.Amount, "usd", first.PaymentKey, first.Store) { Status = status };
+        if (status == "succeeded") second.Captures = 1;
+        return _intents[second.Id] = second;
+    }
+
     /// <summary>All that went on is told now, newest first.</summary>
     public async Task TellAsync()
     {

@@ -187,6 +187,21 @@ public sealed class StripeTests : IDisposable
         intent.Status.ShouldBe("canceled");
     }
 
+    [Theory]
+    [InlineData("requires_capture", "payment_intent.amount_capturable_updated")]
+    [InlineData("succeeded", "payment_intent.succeeded")]
+    public async Task A_second_payment_under_one_key_leaves_nothing_behind(string status, string type)
+    {
+        var (order, intent) = await BuyAsync();
+        var second = Stripe.MakeAgain(intent, status);
+        (await Stripe.TellAsync(Stripe.Event(type, second.Show()))).ShouldBe(200);
+        (await Stripe.TellAsync(Stripe.Event("charge.refunded", second.ShowCharge()))).ShouldBe(200);
+        if (status == "succeeded") second.Refunds.ShouldHaveSingleItem().Amount.ShouldBe(second.Amount);
+        else second.Status.ShouldBe("canceled");
+        intent.Refunded.ShouldBe(0);
+        (await PaymentAsync(order.Id)).ShouldSatisfyAllConditions(p => p.Captured.ShouldBe(1_250), p => p.Refunded.ShouldBe(0), p => p.Version.ShouldBe(2));
+    }
+
     [Fact]
     public async Task A_webhook_that_cannot_be_acted_on_now_is_told_again()
     {

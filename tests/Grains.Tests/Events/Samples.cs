@@ -123,7 +123,7 @@ internal static class Samples
         new CheckoutRefundAsked(1, 1_000, "late"),
         new CheckoutReturnAsked(1, [new OrderPieces(Some.Lamp, 1)], 2, 1_999),
         new CheckoutFinished(StockErrors.OutOfStock(Some.Lamp, 2, 1)),
-        new PaymentAsked(1, 13_898, Some.Currency, Some.Card),
+        new PaymentAsked(1, 13_898, Some.Currency, Some.Card, DateTimeOffset.UnixEpoch),
         new PaymentVoided(1, "pay_1"),
         new PaymentDeclined(2, 13_898, Some.Currency, "pay_2", "card_declined"),
         new PaymentAuthorised(3, 13_898, Some.Currency, "pay_3"),

@@ -69,6 +69,25 @@ public sealed class PaymentGrainTests(StoreCluster store)
     }
 
     [Fact]
+    public async Task What_a_crash_made_forget_that_it_was_asked_is_as_old_as_the_work_behind_it()
+    {
+        var silent = new SilentGateway(store.Gateway) { IsSilent = true };
+        await using var alone = new PaymentCluster(silent);
+        await alone.InitializeAsync();
+        var payment = alone.Grains.GetGrain<IPaymentGrain>(_order);
+        var since = alone.Time.GetUtcNow().AddDays(-1);
+        await payment.Authorise(new AuthorisePayment(store.NewCommand(), 1, Total, Some.Card, since));
+        await payment.Void(new VoidPayment(store.NewCommand(), 1));
+        silent.Asked.Select(r => r.AskedAt).Distinct().ShouldBe([since]);
+
+        (silent.IsSilent, since) = (false, alone.Time.GetUtcNow());
+        silent.Asked.Clear();
+        var purchase = await Purchase.NewAsync(alone);
+        (await purchase.Checkout.Start(purchase.Start(Some.Card))).Error.ShouldBeNull();
+        silent.Asked.ShouldHaveSingleItem().AskedAt.ShouldBe(since);
+    }
+
+    [Fact]
     public async Task What_nobody_has_heard_of_is_given_up_for_ever()
     {
         (await VoidAsync(1)).State.ShouldBe(AttemptState.Voided);
