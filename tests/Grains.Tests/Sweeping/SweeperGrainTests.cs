@@ -194,7 +194,7 @@ public sealed class SweeperGrainTests : IAsyncLifetime
         (await _store.Rows.ReadRowsAsync(DueRows.Table, TestContext.Current.CancellationToken)).Count.ShouldBe(2);
         await _store.DeactivateAsync(Sweeper);
         _store.Time.Advance(Lifetime);
-        (await Sweeper.Sweep()).Ended.ShouldBe(1);
+        await Sweeper.Sweep();
         (await Cart(cart).Get()).Error.ShouldNotBeNull();
     }
 
