@@ -23,7 +23,6 @@ public static class ShopAlerts
         if (StoreStreams.TryKeyOf(StoreStreams.Stock, stored.Stream, out var product)) alert = alert with { ProductId = product };
         if (StoreStreams.TryKeyOf(StoreStreams.Payment, stored.Stream, out var order)) alert = alert with { OrderId = order };
         if (json.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String) alert = alert with { Reason = reason.GetString() };
-        if (json.TryGetProperty("difference", out var difference)) alert = alert with { ProductId = IdIn(difference, "productId"), OrderId = IdIn(difference, "orderId") };
         if (json.TryGetProperty("difference", out var difference)) alert = WithDifference(alert, difference);
         if (json.TryGetProperty("available", out var available) && available.TryGetInt64(out var pieces)) alert = alert with { Available = pieces };
         if (json.TryGetProperty("threshold", out var threshold) && threshold.TryGetInt32(out var limit)) alert = alert with { Threshold = limit };
