@@ -9,8 +9,8 @@ using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
-using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Reconciliation;
+using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 

@@ -115,8 +115,14 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     public async Task<Result<CheckoutView>> PaymentMoved(CommandContext context)
     {
         var resumed = await Resume();
-        var isUnpaid = resumed.Value is { Finished: true, Order.Payment.Captured: null, Order.Status: OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired };
-        return !isUnpaid || await new CheckoutPayment(GrainFactory.GetGrain<IPaymentGrain>(Id)).GiveBackAsync(context)
+        if (Tentative.IsOpen) return resumed;
+
+        // These attempts have ended, and the order is looked at after them: what it was not paid by then it is not paid by them.
+        // Another activation may begin a later one at any moment.
+        var attempts = Tentative.Attempts;
+        var order = await Order.GetNewest();
+        var isUnpaid = order.Value is { Payment.Captured: null, Status: OrderStatus.Pending or OrderStatus.Cancelled or OrderStatus.Expired };
+        return !isUnpaid || await new CheckoutPayment(GrainFactory.GetGrain<IPaymentGrain>(Id)).GiveBackAsync(context, attempts)
             ? resumed
             : Result.Refuse<CheckoutView>(PaymentErrors.Unanswered(), Position);
     }

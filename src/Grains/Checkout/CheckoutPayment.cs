@@ -61,13 +61,14 @@ internal sealed class CheckoutPayment(IPaymentGrain payment)
         ? view.Captured > 0 && view.Refunded >= view.Captured && view.Refunds.All(r => r.State != RefundState.Asked)
         : null;
 
-    /// <summary>Of an order that is not paid and not being paid nothing is promised or taken; false when nobody answers.</summary>
-    public async Task<bool> GiveBackAsync(CommandContext context)
+    /// <summary>Sees to it that of some attempts, by which the order was not paid, nothing is promised or taken; false when nobody answers.</summary>
+    /// <param name="upTo">The last of them: a later one may be paying the order by now.</param>
+    public async Task<bool> GiveBackAsync(CommandContext context, int upTo)
     {
         if (await AskAsync(payment.Get) is not { Value: { } view }) return false;
-        foreach (var refund in view.Refunds.Where(r => r.State == RefundState.Asked))
+        foreach (var refund in view.Refunds.Where(r => r.State == RefundState.Asked && r.Attempt <= upTo))
             if (!await ReturnOnceAsync(new RefundPayment(context, refund.Number, refund.Amount, refund.Reason, refund.Attempt))) return false;
-        foreach (var attempt in view.Attempts)
+        foreach (var attempt in view.Attempts.Where(a => a.Number <= upTo))
         {
             var done = attempt switch
             {

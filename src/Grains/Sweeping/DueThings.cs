@@ -98,7 +98,6 @@ internal sealed class DueThings(EventCodec codec)
     private static DateTimeOffset DueAfter(TimeSpan pause, DueKind kind, DateTimeOffset now, Deadlines deadlines) =>
         now - SpanOf(kind, deadlines) + (pause < deadlines.SweepEvery ? deadlines.SweepEvery : pause);
 
-
     private void FoldCart(Guid id, StoredEvent e)
     {
         switch (e.Type)

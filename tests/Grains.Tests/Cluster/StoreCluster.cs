@@ -27,6 +27,9 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     /// <summary>Few, so that tests get to see snapshots.</summary>
     public const int SnapshotEvery = 20;
 
+    /// <summary>The sweeper's timer runs on real time and would look whenever a test lets time pass: so it looks when it is asked to.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromDays(365);
+
     private static int s_ids;
 
     private readonly IAsyncDisposable? _owned;
@@ -164,8 +167,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Services.AddSingleton(Rows);
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
-        // The sweeper's timer runs on real time and would look whenever a test lets time pass: it looks when it is asked to.
-        silo.Services.AddSingleton(Deadlines.Default with { SweepEvery = TimeSpan.FromDays(365) });
+        silo.Services.AddSingleton(Deadlines.Default with { SweepEvery = SweepEvery });
         silo.Services.AddSingleton(ReconciliationSchedule.Default);
         silo.Services.AddSingleton<IChance>(this);
         silo.Services.AddSingleton<IOutboundReceivers>(Receivers);

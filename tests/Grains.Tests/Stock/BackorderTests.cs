@@ -86,7 +86,7 @@ public sealed class BackorderTests
         StockEvent[] waiting = [Allowed, .. Enumerable.Range(0, StockLimits.Backorders).Select(i => new StockHeld(Some.Id(1_000 + i), 1))];
         var full = Spec.Stock(waiting);
         full.When(s => Hold(s, First, 1)).ThenRefused("outOfStock");
-        full.When(s => Hold(s, Some.Id(1_000), 2)).Then(new StockHeld(Some.Id(1_000), 2));
+        full.When(s => Hold(s, Some.Id(1_000), 2)).Then(new StockHeld(Some.Id(1_000), 2, Added: 1));
     }
 
     private static Decision<StockEvent> Hold(StockState state, Guid order, int quantity) =>

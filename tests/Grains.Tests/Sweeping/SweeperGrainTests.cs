@@ -70,7 +70,7 @@ public sealed class SweeperGrainTests : IAsyncLifetime
 
         // It makes room for what is due behind it, also when it could be ended now.
         (await Sweeper.Sweep()).Asked.ShouldBe(0);
-        _store.Time.Advance(Deadlines.Default.SweepEvery);
+        _store.Time.Advance(StoreCluster.SweepEvery);
         (await Sweeper.Sweep()).Ended.ShouldBe(1);
         foreach (var cart in carts) (await Cart(cart).Get()).Error.ShouldNotBeNull().Code.ShouldBe("cartExpired");
     }

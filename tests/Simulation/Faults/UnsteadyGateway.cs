@@ -12,13 +12,13 @@ internal sealed class UnsteadyGateway(SeededWorld world, VirtualTime time, Fault
     public Task<PaymentAnswer> AuthoriseAsync(PaymentRequest request) =>
         SendAsync(Telling(request.Key, g => g.AuthoriseAsync(request)), $"authorise {request.Key}");
 
-    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) => 
+    public Task<PaymentAnswer> CaptureAsync(PaymentReference payment) =>
         SendAsync(Telling(payment.Key, g => g.CaptureAsync(payment)), $"capture {payment.Key}");
 
-    public Task<RefundAnswer> RefundAsync(RefundRequest request) => 
+    public Task<RefundAnswer> RefundAsync(RefundRequest request) =>
         SendAsync(Telling(request.Payment.Key, g => g.RefundAsync(request)), $"refund {request.Key}");
 
-    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) => 
+    public Task<PaymentAnswer> VoidAsync(PaymentReference payment) =>
         SendAsync(Telling(payment.Key, g => g.VoidAsync(payment)), $"void {payment.Key}");
 
     public Task<FoundPayment?> FindAsync(string key, string? paymentId) => SendAsync(g => g.FindAsync(key, paymentId), $"find {key}");
