@@ -39,7 +39,10 @@ public sealed class ImportMemoryTests : IDisposable
         var looking = LookAsync(() => peak = Math.Max(peak, MemoryOf(store.Id)), done.Token);
         await admin.ImportWhen(id, i => i["status"].GetString() == "running");
         var following = FollowAsync(http, admin, id);
-        for (var i = 0; i < rows; i++) await file.WriteAsync(RowOf(i));
+        for (var i = 0; i < rows / 2; i++) await file.WriteAsync(RowOf(i));
+        // However fast it is, half of it is told while the other half is still to come.
+        await admin.ImportWhen(id, i => i["rows"].GetInt64() > rows / 4);
+        for (var i = rows / 2; i < rows; i++) await file.WriteAsync(RowOf(i));
         await file.EndAsync();
         ImportTests.Counts((await sent).MustBe(200)).ShouldBe((rows, rows, 0, 0, 0));
         watch.Stop();
@@ -48,7 +51,7 @@ public sealed class ImportMemoryTests : IDisposable
 
         var seen = await following;
         seen.ShouldBe(seen.Order());
-        seen.Distinct().Count().ShouldBeGreaterThan(2);
+        seen.ShouldContain(r => r > 0 && r < rows);
         seen[^1].ShouldBe(rows);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{rows} products in {watch.Elapsed.TotalSeconds:0.0} s; {before >> 20} MB before, {peak >> 20} MB at most, {seen.Count} reports."));
