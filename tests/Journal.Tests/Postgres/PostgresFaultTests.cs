@@ -5,7 +5,7 @@ namespace OrleansStore.Journal.Tests.Postgres;
 
 public sealed class PostgresFaultTests : IAsyncDisposable
 {
-    private readonly PostgresStore _store = new() { Configure = options => options with { CommandTimeout = TimeSpan.FromSeconds(2) } };
+    private readonly PostgresStore _store = new() { Configure = options => options with { CommandTimeout = TimeSpan.FromSeconds(5) } };
 
     private IJournal Journal => _store.Journal;
 
