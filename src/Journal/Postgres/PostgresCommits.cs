@@ -122,9 +122,11 @@ internal sealed class PostgresCommits
         _session?.Dispose();
         _session = null;
         if (_connectFailure is not null && _options.Time.GetElapsedTime(_connectFailedAt) < _reconnectPause) return null;
+        // Of before the session's own look: what others append after that look is heard of beside it, and is no loss.
+        var known = _signal.Head;
         try
         {
-            _session = RequireNothingLost(PostgresSession.Open(_connections, _options));
+            _session = RequireNothingLost(PostgresSession.Open(_connections, _options), known);
             _connectFailure = null;
             Answers.Queue(_signal.Advance(_session.Head));
         }
@@ -148,13 +150,13 @@ internal sealed class PostgresCommits
     /// A database that was restored, or that a standby which lagged behind took over, would give positions a second time, or
     /// has done so already: then another event stands where this process's last one was.
     /// </summary>
-    private PostgresSession RequireNothingLost(PostgresSession session)
+    private PostgresSession RequireNothingLost(PostgresSession session, long known)
     {
         var head = session.Head;
-        if (head >= _signal.Head && (_last.Position == 0 || session.Holds(_last.Position, _last.Id))) return session;
+        if (head >= known && (_last.Position == 0 || session.Holds(_last.Position, _last.Id))) return session;
         session.Dispose();
         throw new JournalUnavailableException(
             JournalFault.Corrupt,
-            $"The database {_connections.Name} ends at position {head} and does not hold what was acknowledged up to {Math.Max(_signal.Head, _last.Position)}. Restart to go on from what is there.");
+            $"The database {_connections.Name} ends at position {head} and does not hold what was acknowledged up to {Math.Max(known, _last.Position)}. Restart to go on from what is there.");
     }
 }

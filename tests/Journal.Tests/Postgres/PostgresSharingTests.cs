@@ -133,6 +133,48 @@ public sealed class PostgresSharingTests : IAsyncDisposable
         (await _journals[1].ReadEverythingAsync()).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_another_appends_while_a_lost_session_is_opened_anew_is_not_taken_for_a_loss()
+    {
+        var (a, b) = (Open(), Open());
+        using var done = new CancellationTokenSource();
+        var others = Task.Run(() => AppendOnAsync(b, "other", done.Token), Cancellation);
+        for (var n = 0; n < 200; n++)
+        {
+            await EndWriterAsync();
+            (await AppendOnceAsync(a, $"s{n}", Given.Events(n, 1))).Version.ShouldBe(1);
+        }
+
+        await done.CancelAsync();
+        await others;
+    }
+
+    private static async Task AppendOnAsync(PostgresJournal journal, string stream, CancellationToken done)
+    {
+        for (var n = 0; !done.IsCancellationRequested; n++) await AppendOnceAsync(journal, $"{stream}{n}", Given.Events(1_000_000 + n, 1));
+    }
+
+    /// <summary>Through lost sessions, as a grain does it.</summary>
+    private static async Task<AppendResult> AppendOnceAsync(PostgresJournal journal, string stream, NewEvent[] events)
+    {
+        while (true)
+        {
+            try
+            {
+                var result = await journal.AppendAsync(stream, 0, events);
+                return result.Outcome is AppendOutcome.Appended ? result : new AppendResult(AppendOutcome.Appended, 1, 0);
+            }
+            catch (JournalOutcomeUnknownException)
+            {
+                // Written or not: the next one tells by its outcome.
+            }
+            catch (JournalUnavailableException e) when (e.Fault is JournalFault.Unreachable)
+            {
+                await Task.Delay(1, Cancellation);
+            }
+        }
+    }
+
     private static async Task<JournalFault?> WrittenByAsync(PostgresJournal journal)
     {
         while (true)
