@@ -22,12 +22,9 @@ internal static class ImportSteps
     /// <summary>Waits until an import is as far as is said.</summary>
     public static async Task<Reply> ImportWhen(this Visitor admin, Guid id, Func<Reply, bool> until)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50))
-        {
-            var import = await admin.Get($"/products/import/{id}");
-            if (import.Status == 200 && until(import)) return import;
-            if (DateTime.UtcNow > deadline) throw new TimeoutException($"The import is still {import.Body}");
-        }
+        Reply? import = null;
+        await Patience.UntilAsync(async () => (import = await admin.Get($"/products/import/{id}")).Status == 200 && until(import));
+        return import!;
     }
 }
 

@@ -1,4 +1,5 @@
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.TestServers;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;

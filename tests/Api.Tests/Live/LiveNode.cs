@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
@@ -177,31 +178,5 @@ internal sealed class CountingFeed(IOrderFeed inner) : IOrderFeed
     {
         Interlocked.Increment(ref Decoded);
         return inner.ReadAsync(stored, cancellation);
-    }
-}
-
-/// <summary>Waiting with an end, so that what never comes fails the test instead of hanging it.</summary>
-internal static class Patience
-{
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
-    /// <summary>Reads until so many updates came; heartbeats do not count.</summary>
-    public static async Task<List<LiveUpdate>> TakeAsync(this LiveSubscription subscription, int count)
-    {
-        var taken = new List<LiveUpdate>();
-        while (taken.Count < count) taken.AddRange(await subscription.NextAsync().AsTask().WaitAsync(Limit));
-        return taken;
-    }
-
-    /// <summary>Waits for something that other threads bring about.</summary>
-    public static async Task UntilAsync(Func<bool> holds, Action? meanwhile = null)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!holds())
-        {
-            if (limit.IsCancellationRequested) throw new TimeoutException("It did not come about.");
-            meanwhile?.Invoke();
-            await Task.Delay(5);
-        }
     }
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Live;
 

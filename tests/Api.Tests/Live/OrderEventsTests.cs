@@ -1,4 +1,5 @@
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Live;
 

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Journal;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
 using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Live;

@@ -79,7 +79,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
         shop.Post.Mood = connection => connection == before ? SmtpMood.RefuseForGood : SmtpMood.Accept;
         await OrderAsync(unknown);
         var grains = shop.Services.GetRequiredService<IGrainFactory>();
-        await UntilAsync(async () => (await grains.GetGrain<IOutboundGrain>(OutboundNames.Mail).Get()).DeadLetters.Any(l => l.Error == "the mail server answered 550"));
+        await Patience.UntilAsync(async () => (await grains.GetGrain<IOutboundGrain>(OutboundNames.Mail).Get()).DeadLetters.Any(l => l.Error == "the mail server answered 550"));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
         for (var i = 0; i < 5; i++) await shop.NewProductAsync(category: category);
         var (told, untold) = ((await reader.Get("/customers/me"))["email"].GetString()!, (await other.Get("/customers/me"))["email"].GetString()!);
         var grains = shop.Services.GetRequiredService<IGrainFactory>();
-        await UntilAsync(async () => (await grains.GetGrain<IOutboundGrain>(OutboundNames.NewProducts).Get()) is var view && view.Waiting == 0 && view.Position >= shop.Journal.Head);
+        await Patience.UntilAsync(async () => (await grains.GetGrain<IOutboundGrain>(OutboundNames.NewProducts).Get()) is var view && view.Waiting == 0 && view.Position >= shop.Journal.Head);
         shop.To(told).ShouldHaveSingleItem().ShouldContain("Subject: New in");
         shop.To(untold).ShouldBeEmpty();
 
@@ -114,13 +114,13 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
 
         shop.Post.IsFull = line => line.Contains(readers[0], StringComparison.Ordinal);
         await shop.NewProductAsync(category: category);
-        await UntilAsync(() => Task.FromResult(shop.To(readers[1]).Any() && shop.To(readers[2]).Any()));
+        await Patience.UntilAsync(() => shop.To(readers[1]).Any() && shop.To(readers[2]).Any());
         await shop.NewProductAsync(category: next);
-        await UntilAsync(() => Task.FromResult(shop.To(readers[3]).Any()));
+        await Patience.UntilAsync(() => shop.To(readers[3]).Any());
         shop.To(readers[0]).ShouldBeEmpty();
 
         shop.Post.IsFull = _ => false;
-        await UntilAsync(() => Task.FromResult(shop.To(readers[0]).Any()));
+        await Patience.UntilAsync(() => shop.To(readers[0]).Any());
         foreach (var reader in readers) shop.To(reader).ShouldHaveSingleItem();
     }
 
@@ -138,7 +138,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
         (await shop.Admin.Post($"{path}/returns", new { lines = new[] { Lamps(1) }, reason = "broken" })).MustBe(201);
         (await shop.Admin.Post($"{path}/returns/1/approve", new { })).MustBe(200);
         (await shop.Admin.Post($"{path}/returns/1/receive", new { })).MustBe(200);
-        await UntilAsync(() => Task.FromResult(shop.To(buyer).Count() >= 5));
+        await Patience.UntilAsync(() => shop.To(buyer).Count() >= 5);
         var mails = shop.To(buyer).Select(Decoded).ToList();
         mails[2].ShouldContain("UPS T2");
         mails[2].ShouldMatch("2 (×|=C3=97) ");
@@ -156,7 +156,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
         var differed = new NewEvent(
             Guid.NewGuid(), "reconciliation.differed.v1", Guid.NewGuid(), Guid.NewGuid(), "system", DateTimeOffset.UtcNow, JsonSerializer.SerializeToUtf8Bytes(new { difference }));
         (await shop.Journal.AppendAsync($"reconciliation-{Guid.NewGuid():N}", 0, [differed])).Outcome.ShouldBe(AppendOutcome.Appended);
-        await UntilAsync(() => Task.FromResult(shop.To(Shop.AdminEmail).Any(m => m.Contains("Stock and orders differ", StringComparison.Ordinal))));
+        await Patience.UntilAsync(() => shop.To(Shop.AdminEmail).Any(m => m.Contains("Stock and orders differ", StringComparison.Ordinal)));
         var mail = Decoded(shop.To(Shop.AdminEmail).Single(m => m.Contains("Stock and orders differ", StringComparison.Ordinal)));
         mail.ShouldContain($"{order}");
         mail.ShouldContain("Held: 7 instead of 0. Sold: 4 instead of 5.");
@@ -170,7 +170,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
             Guid.NewGuid(), "stock.low.v1", Guid.NewGuid(), Guid.NewGuid(), "system", DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes("""{"available":3,"threshold":10}"""));
         var version = (await shop.Journal.ReadStreamAsync($"stock-{product:N}", 0, 100, TestContext.Current.CancellationToken)).Count;
         (await shop.Journal.AppendAsync($"stock-{product:N}", version, [low])).Outcome.ShouldBe(AppendOutcome.Appended);
-        await UntilAsync(() => Task.FromResult(shop.To(Shop.AdminEmail).Any(m => m.Contains("Subject: Low stock", StringComparison.Ordinal))));
+        await Patience.UntilAsync(() => shop.To(Shop.AdminEmail).Any(m => m.Contains("Subject: Low stock", StringComparison.Ordinal)));
         var inbox = (await shop.Admin.Get("/customers/me/notifications?limit=100")).MustBe(200);
         inbox["items"].EnumerateArray().ShouldContain(n => n.GetProperty("type").GetString() == "stock.low" && n.GetProperty("productId").GetGuid() == product);
     }
@@ -183,7 +183,7 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
     /// <summary>These, in this order; a repeat may come where the answer to the first was lost.</summary>
     private async Task SubjectsAsync(string address, params string[] subjects)
     {
-        await UntilAsync(() => Task.FromResult(shop.To(address).DistinctBy(m => MessageId().Match(m).Value).Count() >= subjects.Length));
+        await Patience.UntilAsync(() => shop.To(address).DistinctBy(m => MessageId().Match(m).Value).Count() >= subjects.Length);
         shop.To(address).DistinctBy(m => MessageId().Match(m).Value).Select(m => Subject().Match(m).Groups[1].Value.ReplaceLineEndings("")).ShouldBe(subjects);
     }
 
@@ -191,12 +191,6 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
     private static string Decoded(string mail) => string.Concat(Part().Matches(mail).Select(part => part.Groups["how"].Value == "base64"
         ? Encoding.UTF8.GetString(Convert.FromBase64String(part.Groups["body"].Value.ReplaceLineEndings("")))
         : part.Groups["body"].Value.Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal)));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await holds()) await Task.Delay(20, limit.Token);
-    }
 
     [GeneratedRegex("Message-ID: <.*?>")]
     private static partial Regex MessageId();

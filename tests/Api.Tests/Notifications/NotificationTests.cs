@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using OrleansStore.Api.Tests.Live;
+using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Notifications;
 

@@ -76,7 +76,7 @@ public sealed class StripeTests : IDisposable
         var (order, intent) = await BuyAsync();
         order["status"].GetString().ShouldBe("paid");
         intent.Captures.ShouldBe(1);
-        await EventuallyAsync(() => Task.FromResult(Stripe.Told.Count == (telling == StripeTelling.First ? 2 : 6)));
+        await Patience.UntilAsync(() => Stripe.Told.Count == (telling == StripeTelling.First ? 2 : 6));
         Stripe.Told.ShouldAllBe(status => status == 200);
         (await PaymentAsync(order.Id)).Version.ShouldBe(2);
     }
@@ -99,12 +99,12 @@ public sealed class StripeTests : IDisposable
         var buyer = await _shop.NewCustomerAsync();
         var before = Stripe.Newest;
         var placing = buyer.Order(await _shop.NewProductAsync(), token: Card);
-        await EventuallyAsync(() => Task.FromResult(Stripe.Newest != before));
+        await Patience.UntilAsync(() => Stripe.Newest != before);
         var id = Guid.ParseExact(Stripe.Newest!.PaymentKey.Split('/')[0], "N");
         await Stripe.TellAsync();
 
         (await placing).Status.ShouldBeOneOf(201, 202);
-        await EventuallyAsync(async () => (await buyer.Get($"/orders/{id}")) is { Status: 200 } order && order["status"].GetString() == "paid");
+        await Patience.UntilAsync(async () => (await buyer.Get($"/orders/{id}")) is { Status: 200 } order && order["status"].GetString() == "paid");
         Stripe.Of(id).Single().Captures.ShouldBe(1);
     }
 
@@ -118,7 +118,7 @@ public sealed class StripeTests : IDisposable
         var (order, intent) = await BuyAsync();
         if (fault is { } trouble) Stripe.Fault("refund", trouble);
         (await _shop.Admin.Post($"/orders/{order.Id}/cancel", new { reason = "changed my mind" })).Status.ShouldBeOneOf(200, 202);
-        await EventuallyAsync(async () => (await _shop.Admin.Get($"/orders/{order.Id}"))["payment"].GetProperty("status").GetString() == "refunded");
+        await Patience.UntilAsync(async () => (await _shop.Admin.Get($"/orders/{order.Id}"))["payment"].GetProperty("status").GetString() == "refunded");
         intent.Refunds.ShouldHaveSingleItem().Amount.ShouldBe(1_250);
     }
 
@@ -213,7 +213,7 @@ public sealed class StripeTests : IDisposable
         intent.Refunded.ShouldBe(0);
 
         // Stripe tells again and again, until it is answered that all is well.
-        await EventuallyAsync(async () => await Stripe.TellAsync(told) == 200);
+        await Patience.UntilAsync(async () => await Stripe.TellAsync(told) == 200);
         intent.Refunded.ShouldBe(intent.Amount);
         intent.Refunds.Count.ShouldBe(1);
         (await PaymentAsync(id)).Refunds.ShouldHaveSingleItem().State.ShouldBe(RefundState.Refunded);
@@ -279,16 +279,6 @@ public sealed class StripeTests : IDisposable
     private async Task<PaymentView> PaymentAsync(Guid order) =>
         (await _shop.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaymentGrain>(order).Get()).Value.ShouldNotBeNull();
 
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException("It did not come about within 30 s.");
-    }
 }
 
 /// <summary>A shop whose payments are simulated.</summary>

@@ -31,14 +31,14 @@ public sealed class BrokerTests
         await using (await ListenAsync(broker.Uri, got))
         {
             orders.Add((await shop.Guest.Order(product)).MustBe(201).Id);
-            await UntilAsync(() => got.Count(m => m.OrderId == orders[0]) == Story.Length);
+            await Patience.UntilAsync(() => got.Count(m => m.OrderId == orders[0]) == Story.Length);
         }
 
         await broker.KillAsync();
         for (var i = 0; i < 10; i++) orders.Add((await shop.Guest.Order(product)).MustBe(201).Id);
         await broker.StartAsync();
         await using var again = await ListenAsync(broker.Uri, got);
-        await UntilAsync(() => got.DistinctBy(m => m.Id).Count() == Story.Length * orders.Count);
+        await Patience.UntilAsync(() => got.DistinctBy(m => m.Id).Count() == Story.Length * orders.Count);
 
         foreach (var order in orders) got.Where(m => m.OrderId == order).DistinctBy(m => m.Id).Select(m => m.Key).ShouldBe(Story);
         got.ShouldAllBe(m => m.IsPersistent && m.ContentType == "application/json" && m.Type == m.Key && m.BodyId == m.Id);
@@ -60,12 +60,6 @@ public sealed class BrokerTests
         };
         await channel.BasicConsumeAsync("orders", autoAck: false, consumer);
         return connection;
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!holds()) await Task.Delay(50, limit.Token);
     }
 
     private sealed record Published(string Id, string Key, string Type, string? ContentType, bool IsPersistent, string BodyId, Guid? OrderId)

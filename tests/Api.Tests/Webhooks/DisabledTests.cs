@@ -17,7 +17,7 @@ public sealed class DisabledTests
         var id = (await shop.Admin.Post("/webhooks", new { url = receiver.Url, events = new[] { "order.created" }, secret = HookShop.Secret })).MustBe(201).Id;
         var product = await shop.NewProductAsync();
         var orders = new[] { (await shop.Guest.Order(product)).MustBe(201).Id, (await shop.Guest.Order(product)).MustBe(201).Id };
-        await UntilAsync(async () => !(await shop.Admin.Get($"/webhooks/{id}"))["active"].GetBoolean());
+        await Patience.UntilAsync(async () => !(await shop.Admin.Get($"/webhooks/{id}"))["active"].GetBoolean());
         (await shop.Admin.Get($"/webhooks/{id}"))["disabledSince"].GetDateTimeOffset().ShouldBeGreaterThan(default);
         var alerts = (await shop.Admin.Get("/customers/me/notifications?limit=100")).MustBe(200)["items"].EnumerateArray();
         alerts.Single(n => n.GetProperty("type").GetString() == "webhook.disabled").GetProperty("webhookId").GetGuid().ShouldBe(id);
@@ -27,12 +27,6 @@ public sealed class DisabledTests
         await receiver.GotAsync(2);
         receiver.Got.Select(h => h.OrderId!.Value).ShouldBe(orders, ignoreOrder: true);
         (await shop.Admin.Get($"/webhooks/{id}/deliveries"))["deadLetters"].GetArrayLength().ShouldBe(0);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await holds()) await Task.Delay(20, limit.Token);
     }
 
     /// <summary>Gives up after a second.</summary>

@@ -15,7 +15,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         var product = await shop.NewProductAsync(price: 700);
         var order = (await shop.Guest.Order(product, 2)).MustBe(201);
         (await shop.Admin.Post($"/orders/{order.Id}/ship", Parcel)).MustBe(200);
-        await UntilAsync(() => receiver.Got.Any(h => h.Type == "order.shipped" && h.OrderId == order.Id));
+        await Patience.UntilAsync(() => receiver.Got.Any(h => h.Type == "order.shipped" && h.OrderId == order.Id));
 
         var ours = receiver.Got.Where(h => h.OrderId == order.Id && !h.Type.StartsWith("stock", StringComparison.Ordinal)).ToList();
         ours.Select(h => h.Type).ShouldBe(["order.created", "payment.processed", "payment.completed", "order.shipped"]);
@@ -42,7 +42,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         (await shop.Admin.Post($"/orders/{order.Id}/items", new { productId = lamp, quantity = 2 })).MustBe(200);
         (await shop.Admin.Delete($"/orders/{order.Id}/items", new { productId = lamp, quantity = 4 })).MustBe(200);
         (await shop.Admin.Post($"/orders/{order.Id}/cancel", new { reason = "no" })).MustBe(200);
-        await UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 4);
+        await Patience.UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 4);
         receiver.Got.Where(h => h.OrderId == order.Id).Select(h => (h.Type, h.Data.GetProperty("quantity").GetInt32())).ShouldBe(
             [("stock.reserved", 3), ("stock.reserved", 2), ("stock.released", 4), ("stock.released", 1)]);
         await EndAsync(id);
@@ -59,7 +59,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         (await shop.Admin.Post($"/orders/{order.Id}/ship", new { parcels, lines = new[] { new { productId = lamp, quantity = 1 } } })).MustBe(200);
         (await shop.Admin.Post($"/orders/{order.Id}/deliver", new { shipment = 1 })).MustBe(200);
         (await shop.Admin.Post($"/orders/{order.Id}/notes", new { text = "a secret of ours", @internal = true })).MustBe(201);
-        await UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 3);
+        await Patience.UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) >= 3);
         var ours = receiver.Got.Where(h => h.OrderId == order.Id).ToList();
         ours[0].Data.GetProperty("parcels").EnumerateArray().Select(p => p.GetProperty("trackingNumber").GetString()).ShouldBe(["T1", "T2"]);
         ours[..2].ShouldAllBe(h => h.Data.GetProperty("partial").GetBoolean());
@@ -75,7 +75,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         var id = await shop.SubscribeAsync(receiver.Url, "order.cancelled", "payment.refunded");
         var order = (await shop.Guest.Order(await shop.NewProductAsync())).MustBe(201);
         (await shop.Admin.Post($"/orders/{order.Id}/cancel", new { reason = "no" })).MustBe(200);
-        await UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) == 2);
+        await Patience.UntilAsync(() => receiver.Got.Count(h => h.OrderId == order.Id) == 2);
         receiver.Got.Select(h => h.Type).Distinct().ShouldBe(["order.cancelled", "payment.refunded"], ignoreOrder: true);
         await EndAsync(id);
     }
@@ -92,7 +92,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         await receiver.DownAsync();
         for (var i = 0; i < missed; i++) orders.Add((await shop.Guest.Order(product)).MustBe(201).Id);
         foreach (var order in orders) (await shop.Admin.Post($"/orders/{order}/ship", Parcel)).MustBe(200);
-        await UntilAsync(async () => (await DeliveriesAsync(id)).Json.TryGetProperty("nextTry", out _));
+        await Patience.UntilAsync(async () => (await DeliveriesAsync(id)).Json.TryGetProperty("nextTry", out _));
         // Half up: some are refused, and now and then the answer is lost after it was taken.
         var random = new Random(8);
         receiver.Answer = (_, response) =>
@@ -109,7 +109,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         foreach (var order in orders) (await shop.Admin.Post($"/orders/{order}/deliver")).MustBe(200);
 
         string[] whole = ["order.created", "payment.processed", "payment.completed", "order.shipped", "order.delivered"];
-        await UntilAsync(async () => receiver.Got.DistinctBy(h => h.Id).Count() == whole.Length * orders.Count && (await DeliveriesAsync(id))["waiting"].GetInt32() == 0);
+        await Patience.UntilAsync(async () => receiver.Got.DistinctBy(h => h.Id).Count() == whole.Length * orders.Count && (await DeliveriesAsync(id))["waiting"].GetInt32() == 0);
         foreach (var order in orders)
             receiver.Got.Where(h => h.OrderId == order).DistinctBy(h => h.Id).Select(h => h.Type).ShouldBe(whole);
         receiver.MustBeInOrder(HookShop.Secret);
@@ -125,8 +125,8 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         slow.Answer = (_, response) => Task.Delay(Timeout.InfiniteTimeSpan, response.HttpContext.RequestAborted);
         var (slowId, quickId) = (await shop.SubscribeAsync(slow.Url, "order.created"), await shop.SubscribeAsync(quick.Url, "order.created"));
         var order = (await shop.Guest.Order(await shop.NewProductAsync())).MustBe(201);
-        await UntilAsync(() => quick.Got.Any(h => h.OrderId == order.Id));
-        await UntilAsync(async () => (await DeliveriesAsync(slowId))["items"].EnumerateArray().Any(d => d.GetProperty("error").GetString() == "no answer within 2 s"));
+        await Patience.UntilAsync(() => quick.Got.Any(h => h.OrderId == order.Id));
+        await Patience.UntilAsync(async () => (await DeliveriesAsync(slowId))["items"].EnumerateArray().Any(d => d.GetProperty("error").GetString() == "no answer within 2 s"));
         await EndAsync(slowId);
         await EndAsync(quickId);
     }
@@ -138,10 +138,10 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         var id = await shop.SubscribeAsync(receiver.Url, "order.created");
         var product = await shop.NewProductAsync();
         var orders = new[] { (await shop.Guest.Order(product)).MustBe(201).Id, (await shop.Guest.Order(product)).MustBe(201).Id };
-        await UntilAsync(() => orders.All(o => receiver.Got.Any(h => h.OrderId == o)));
+        await Patience.UntilAsync(() => orders.All(o => receiver.Got.Any(h => h.OrderId == o)));
         var second = receiver.Got.Single(h => h.OrderId == orders[1]);
         (await shop.Admin.Post($"/webhooks/{id}/replay", new { fromPosition = second.Position })).MustBe(202);
-        await UntilAsync(() => receiver.Got.Count(h => h.Id == second.Id) == 2);
+        await Patience.UntilAsync(() => receiver.Got.Count(h => h.Id == second.Id) == 2);
         receiver.Got.Count(h => h.OrderId == orders[0]).ShouldBe(1);
         (await shop.Admin.Post($"/webhooks/{id}/replay", new { fromPosition = long.MaxValue })).MustBeProblem(422, "noSuchPosition");
         (await shop.Admin.Post($"/webhooks/{id}/replay", new { fromPosition = 0 })).MustBeProblem(400, "validation");
@@ -153,7 +153,7 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
     {
         await using var receiver = await new HookReceiver().UpAsync();
         var id = await shop.SubscribeAsync(receiver.Url, "order.returned");
-        await UntilAsync(async () => (await shop.Admin.Post($"/webhooks/{id}/ping")).Status == 200);
+        await Patience.UntilAsync(async () => (await shop.Admin.Post($"/webhooks/{id}/ping")).Status == 200);
         var ping = (await shop.Admin.Post($"/webhooks/{id}/ping")).MustBe(200);
         (ping["delivered"].GetBoolean(), ping["status"].GetInt32()).ShouldBe((true, 200));
         receiver.Got[^1].Type.ShouldBe("webhook.ping");
@@ -178,11 +178,11 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
         await using var receiver = await new HookReceiver().UpAsync();
         var id = await shop.SubscribeAsync(receiver.Url, "order.created");
         (await shop.Admin.Patch($"/webhooks/{id}", new { active = false })).MustBe(200)["active"].GetBoolean().ShouldBeFalse();
-        await UntilAsync(async () => (await shop.Admin.Post($"/webhooks/{id}/ping")).Status == 409);
+        await Patience.UntilAsync(async () => (await shop.Admin.Post($"/webhooks/{id}/ping")).Status == 409);
         var order = (await shop.Guest.Order(await shop.NewProductAsync())).MustBe(201);
         receiver.Got.ShouldNotContain(h => h.OrderId == order.Id);
         (await shop.Admin.Patch($"/webhooks/{id}", new { active = true })).MustBe(200);
-        await UntilAsync(() => receiver.Got.Any(h => h.OrderId == order.Id));
+        await Patience.UntilAsync(() => receiver.Got.Any(h => h.OrderId == order.Id));
         await EndAsync(id);
     }
 
@@ -243,12 +243,4 @@ public sealed class WebhookTests(HookShop shop, Shop strict)
     private async Task<Reply> DeliveriesAsync(Guid id) => (await shop.Admin.Get($"/webhooks/{id}/deliveries")).MustBe(200);
 
     private async Task EndAsync(Guid id) => (await shop.Admin.Delete($"/webhooks/{id}")).MustBe(204);
-
-    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await holds()) await Task.Delay(20, limit.Token);
-    }
 }
