@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using OrleansStore.ReadModels.Products;
+using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels;
 
@@ -16,6 +17,27 @@ internal static class ListCursor
         bytes[0] = Form;
         BinaryPrimitives.WriteInt64BigEndian(bytes[1..], position);
         return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The rows of a page, and where the next one goes on; null when this is the last.</summary>
+    /// <param name="select">Rows by falling position, which is their first column; one more than the page has room for.</param>
+    public static (IReadOnlyList<T> Items, string? Next) ReadPage<T>(SqliteStatement select, int limit, Func<SqliteStatement, T> read)
+    {
+        var items = new List<T>(limit);
+        var last = 0L;
+        while (select.Step())
+        {
+            if (items.Count == limit)
+            {
+                select.Reset();
+                return (items, Encode(last));
+            }
+
+            last = select.Int64(0);
+            items.Add(read(select));
+        }
+
+        return (items, null);
     }
 
     /// <summary>The position to go on below; above everything without a cursor.</summary>

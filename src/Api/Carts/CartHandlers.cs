@@ -30,7 +30,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
         Change(call, id, cart => cart.SetItem(new SetCartItem(call.Context, call.ExpectedVersion, productId, input.Quantity!.Value)));
 
     /// <summary>Puts more of a product in.</summary>
-    public Task<Answer> AddItem(Call call, Guid id, AddCartItemRequest input) =>
+    public Task<Answer> AddItem(Call call, Guid id, ItemRequest input) =>
         Change(call, id, cart => cart.AddItem(new AddCartItem(call.Context, call.ExpectedVersion, input.ProductId!.Value, input.Quantity!.Value)));
 
     /// <summary>Takes a product out.</summary>

@@ -32,13 +32,6 @@ public sealed record SetCartItemRequest(int? Quantity) : IInput
     public void Check(Checks checks) => checks.Range("quantity", Quantity, 1, CartLimits.Quantity);
 }
 
-/// <summary>Puts more of a product in.</summary>
-public sealed record AddCartItemRequest(Guid? ProductId, int? Quantity) : IInput
-{
-    /// <inheritdoc/>
-    public void Check(Checks checks) => checks.Required("productId", ProductId).Range("quantity", Quantity, 1, CartLimits.Quantity);
-}
-
 /// <summary>Names the coupon for the order.</summary>
 public sealed record CouponRequest(string? Code) : IInput
 {

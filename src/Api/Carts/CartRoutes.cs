@@ -10,7 +10,7 @@ internal static class CartRoutes
         var cart = routes.Tagged("Carts");
         cart.Post<CreateCartRequest>("/carts", carts.Create).Answers<CartAnswer>(201).Says("Start a cart");
         cart.Get("/carts/{id}", CartDelivery.Parameters, carts.Get).Answers<CartAnswer>().Says("A cart, and what it comes to");
-        cart.Post<AddCartItemRequest>("/carts/{id}/items", carts.AddItem).Answers<CartAnswer>().Says("Put more of a product in");
+        cart.Post<ItemRequest>("/carts/{id}/items", carts.AddItem).Answers<CartAnswer>().Says("Put more of a product in");
         cart.Delete("/carts/{id}/items", carts.Clear).Answers<CartAnswer>().Says("Take everything out");
         cart.Put<SetCartItemRequest>("/carts/{id}/items/{productId}", carts.SetItem).Answers<CartAnswer>().Says("Set a product's quantity");
         cart.Delete("/carts/{id}/items/{productId}", carts.RemoveItem).Answers<CartAnswer>().Says("Take a product out");

@@ -62,7 +62,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         checkout.Cancel(new CancelOrder(call.Context, input.Reason ?? "Cancelled on request.", call.ExpectedVersion)));
 
     /// <summary>Adds pieces to an unpaid order.</summary>
-    public Task<Answer> AddItem(Call call, Guid id, AddOrderItemRequest input) => Work(call, id, checkout =>
+    public Task<Answer> AddItem(Call call, Guid id, ItemRequest input) => Work(call, id, checkout =>
         checkout.ChangeItem(new ChangeOrderItem(call.Context, input.ProductId!.Value, input.Quantity!.Value, call.ExpectedVersion)));
 
     /// <summary>Takes pieces off an unpaid order.</summary>

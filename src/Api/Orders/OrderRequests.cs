@@ -80,13 +80,6 @@ public sealed record CancelOrderRequest(string? Reason) : IInput
     public void Check(Checks checks) => checks.OptionalText("reason", Reason, OrderLimits.Text);
 }
 
-/// <summary>Adds pieces to an unpaid order.</summary>
-public sealed record AddOrderItemRequest(Guid? ProductId, int? Quantity) : IInput
-{
-    /// <inheritdoc/>
-    public void Check(Checks checks) => checks.Required("productId", ProductId).Range("quantity", Quantity, 1, CartLimits.Quantity);
-}
-
 /// <summary>Takes pieces off an unpaid order.</summary>
 /// <param name="Quantity">So many; the whole line when absent.</param>
 public sealed record RemoveOrderItemRequest(Guid? ProductId, int? Quantity) : IInput

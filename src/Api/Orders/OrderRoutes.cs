@@ -1,3 +1,4 @@
+using OrleansStore.Api.Carts;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.ReadModels.Orders;
@@ -15,7 +16,7 @@ internal static class OrderRoutes
         order.Get("/orders/{id}", orders.Get).Answers<OrderView>().Says("An order");
         order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).Says("Pay a pending order");
         order.Post<CancelOrderRequest>("/orders/{id}/cancel", orders.Cancel).Answers<OrderView>(200, 202).Says("Cancel an order that has not left");
-        order.Post<AddOrderItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).Says("Add pieces to an unpaid order");
+        order.Post<ItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).Says("Add pieces to an unpaid order");
         order.Delete<RemoveOrderItemRequest>("/orders/{id}/items", orders.TakeItem).Answers<OrderView>(200, 202).Says("Take pieces off an unpaid order");
         order.Delete("/orders/{id}/items/{productId}", orders.RemoveLine).Answers<OrderView>(200, 202).Says("Take a line off an unpaid order");
         order.Post<ShipOrderRequest>("/orders/{id}/ship", orders.Ship).Answers<OrderView>().Says("Goods left, all of them or some (administrators)");

@@ -44,10 +44,6 @@ public static class CheckoutErrors
     public static StoreError InvalidChange(int delta) =>
         new(ErrorKind.Invalid, "invalidQuantity", $"A change of {delta} pieces leaves no allowed quantity.");
 
-    /// <summary>The amount to be given back is not positive.</summary>
-    public static StoreError InvalidRefund(long amount) =>
-        new(ErrorKind.Invalid, "invalidRefund", $"A refund must be positive, not {amount}.");
-
     /// <summary>The provider cannot give the money back.</summary>
     public static StoreError RefundFailed(string reason) =>
         new StoreError(ErrorKind.Conflict, "refundFailed", $"The payment provider cannot give the money back ({reason}).").With("reason", reason);

@@ -59,14 +59,6 @@ public static class OrderErrors
         new StoreError(ErrorKind.Conflict, "illegalReturn", $"A return that is {Name(status)} cannot be {verb}.")
             .With("status", Name(status));
 
-    /// <summary>More is to be given back than there is.</summary>
-    public static StoreError RefundTooLarge(long amount, long most) =>
-        new StoreError(ErrorKind.Unprocessable, "refundTooLarge", $"A refund of {amount} is more than the {most} minor units that can be given back.")
-            .With("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-    /// <summary>There is time left to pay.</summary>
-    public static StoreError NotDue() => new(ErrorKind.Conflict, "notDue", "There is time left to pay the order.");
-
     /// <summary>Something of an order has as many entries as are kept.</summary>
     public static StoreError TooMany(string field, int limit) =>
         new(ErrorKind.LimitReached, "tooMany", $"An order keeps at most {limit} {field}.");

@@ -53,9 +53,9 @@ public static class PaymentErrors
     public static StoreError TooMany(string what, int limit) =>
         new(ErrorKind.LimitReached, "tooManyPayments", $"An order has at most {limit} {what}.");
 
-    /// <summary>The amount or the number is not a positive one.</summary>
+    /// <summary>The amount is not positive, or the refund has no number.</summary>
     public static StoreError InvalidRefund() =>
-        new(ErrorKind.Invalid, "invalidRefund", "A refund has a number and an amount of at least 1.");
+        new(ErrorKind.Invalid, "invalidRefund", "A refund comes to at least 1 (minor units).");
 }
 
 /// <summary>Limits of an order's payment, each with its reason.</summary>

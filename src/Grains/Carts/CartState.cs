@@ -45,7 +45,7 @@ public sealed record CartState(
 
     /// <inheritdoc/>
     public static CartState Evolve(CartState state, CartEvent @event, in EventMeta meta) => @event is CartOrderRefused refused
-        ? state with { OrdersOver = Remember(state.OrdersOver, refused.OrderId, Refusals) }
+        ? state with { OrdersOver = state.OrdersOver.Remember(refused.OrderId, Refusals) }
         : Apply(state, @event, meta) with { UpdatedAt = meta.Time };
 
     /// <summary>The line of a product; null when there is none.</summary>
@@ -68,7 +68,7 @@ public sealed record CartState(
         CartCouponRemoved => state with { Coupon = null },
         CartPricesAccepted e => state with { Items = Accept(state.Items, e.Prices) },
         CartClosed e => state with { OrderId = e.OrderId },
-        CartReopened e => state with { OrderId = null, OrdersOver = Remember(state.OrdersOver, e.OrderId, Refusals) },
+        CartReopened e => state with { OrderId = null, OrdersOver = state.OrdersOver.Remember(e.OrderId, Refusals) },
         CartMergeAsked e => state with
         {
             Merging = new(e.FromCartId, e.FromVersion, new CommandContext(meta.CommandId, meta.CorrelationId, meta.Actor)),
@@ -83,11 +83,8 @@ public sealed record CartState(
     private static CartState End(CartState state, Guid from, ImmutableArray<CartChange> changes, StoreError? error)
     {
         var outcome = new CartMergeOutcome(state.Merging?.Context.CommandId ?? default, from, changes, error);
-        return state with { Merging = null, Merges = Remember(state.Merges, outcome, CartLimits.Merges) };
+        return state with { Merging = null, Merges = state.Merges.Remember(outcome, CartLimits.Merges) };
     }
-
-    private static ImmutableArray<T> Remember<T>(ImmutableArray<T> known, T one, int limit) =>
-        known.Length < limit ? known.Add(one) : [.. known.AsSpan()[1..], one];
 
     private static ImmutableArray<CartItem> Set(ImmutableArray<CartItem> items, CartItemSet e)
     {

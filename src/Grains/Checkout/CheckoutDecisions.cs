@@ -1,6 +1,7 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
@@ -58,7 +59,7 @@ public static class CheckoutDecisions
     {
         if (state.IsOpen) return CheckoutErrors.Busy();
         if (order.Status != OrderStatus.Pending) return OrderErrors.IllegalTransition("expired", order.Status);
-        return now < (order.PayBy ?? order.CreatedAt + deadline) ? OrderErrors.NotDue() : new CheckoutExpireAsked();
+        return now < (order.PayBy ?? order.CreatedAt + deadline) ? CheckoutErrors.NotDue() : new CheckoutExpireAsked();
     }
 
     /// <summary>Why pieces must stay held for an order; null when there is none, or it is over.</summary>
@@ -86,12 +87,7 @@ public static class CheckoutDecisions
         if (order.Returns.FirstOrDefault(r => r.Number == command.Number) is not { } found) return OrderErrors.ReturnNotFound(command.Number);
         if (found.Status != ReturnStatus.Approved) return OrderErrors.IllegalReturn("received", found.Status);
         var restock = command.Restock ?? found.Items;
-        foreach (var pieces in restock)
-        {
-            if (restock.Count(p => p.ProductId == pieces.ProductId) > 1) return OrderErrors.PiecesTwice(pieces.ProductId);
-            var most = OrderShipments.Count(found.Items, pieces.ProductId);
-            if (pieces.Quantity < 1 || pieces.Quantity > most) return OrderErrors.InvalidPieces(pieces.ProductId, pieces.Quantity, most);
-        }
+        if (OrderShipments.Check(restock, productId => OrderShipments.Count(found.Items, productId)) is { } other) return other;
 
         var refund = command.Refund ?? new Money(OrderRefunds.Of(order, found), order.Total.Currency);
         if (CheckRefund(order, refund, least: 0) is { } wrong) return wrong;
@@ -123,10 +119,10 @@ public static class CheckoutDecisions
     private static StoreError? CheckRefund(OrderView order, Money amount, long least)
     {
         if (amount.Currency != order.Total.Currency) return ProductErrors.WrongCurrency(amount.Currency, order.Total.Currency);
-        if (amount.Amount < least) return CheckoutErrors.InvalidRefund(amount.Amount);
+        if (amount.Amount < least) return PaymentErrors.InvalidRefund();
         if (order.Refunds.Length >= OrderLimits.Entries) return OrderErrors.TooMany("refunds", OrderLimits.Entries);
         var left = OrderRefunds.Left(order);
-        return amount.Amount > left ? OrderErrors.RefundTooLarge(amount.Amount, left) : null;
+        return amount.Amount > left ? PaymentErrors.RefundTooLarge(left) : null;
     }
 
     private static StoreError? CheckMethod(PaymentChoice payment, string? other = null)

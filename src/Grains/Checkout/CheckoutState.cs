@@ -86,6 +86,9 @@ public sealed record CheckoutState(
     DateTimeOffset Since,
     ImmutableArray<CheckoutRefusal> Refusals) : IAggregate<CheckoutState, CheckoutEvent>
 {
+    /// <summary>As many as commands are remembered: a repeat that is not known as one has no use for its refusal.</summary>
+    private const int RememberedRefusals = 8;
+
     /// <inheritdoc/>
     public static CheckoutState Initial { get; } =
         new(CheckoutWork.None, Guid.Empty, default, null, null, 0, 0, null, 0, null, null, 0, null, [], [], [], 0, 0, [], null, default, []);
@@ -118,7 +121,7 @@ public sealed record CheckoutState(
             Redeem = e.Draft.Uses ?? [],
             Attempts = e.Draft.Payment.Method == PaymentChoice.Card ? 1 : 0,
         },
-        CheckoutRefused e => state with { Work = CheckoutWork.Refusing, Refusals = Remember(state.Refusals, meta.CommandId, e.Error) },
+        CheckoutRefused e => state with { Work = CheckoutWork.Refusing, Refusals = state.Refusals.Remember(new(meta.CommandId, e.Error), RememberedRefusals) },
         CheckoutPaymentAsked e => Open(state, CheckoutWork.Paying, meta) with
         {
             Attempts = e.Attempt,
@@ -161,18 +164,10 @@ public sealed record CheckoutState(
     {
         Work = CheckoutWork.Idle,
         Redeem = [],
-        Redeemed = state.Work == CheckoutWork.Starting || error is null ? [.. state.Redeemed.Union(state.Redeem)] : state.Redeemed,
-        Refusals = error is null ? state.Refusals : Remember(state.Refusals, commandId, error),
+        Redeemed = !state.Redeem.IsEmpty && (state.Work == CheckoutWork.Starting || error is null) ? [.. state.Redeemed.Union(state.Redeem)] : state.Redeemed,
+        Refusals = error is null ? state.Refusals : state.Refusals.Remember(new(commandId, error), RememberedRefusals),
     };
 
     private static CheckoutState WithoutRefusal(CheckoutState state, Guid commandId) =>
         state.ErrorOf(commandId) is null ? state : state with { Refusals = state.Refusals.RemoveAll(r => r.CommandId == commandId) };
-
-    // As many as commands are remembered: a repeat that is not known as one has no use for its refusal.
-    private static ImmutableArray<CheckoutRefusal> Remember(ImmutableArray<CheckoutRefusal> refusals, Guid commandId, StoreError error)
-    {
-        const int limit = 8;
-        var refusal = new CheckoutRefusal(commandId, error);
-        return refusals.Length < limit ? refusals.Add(refusal) : [.. refusals.AsSpan()[1..], refusal];
-    }
 }

@@ -62,12 +62,9 @@ public sealed record CustomerState(
         CustomerOrderReleased e => state with
         {
             FirstOrderId = state.FirstOrderId == e.OrderId ? null : state.FirstOrderId,
-            ReleasedOrders = Remember(state.ReleasedOrders, e.OrderId),
+            ReleasedOrders = state.ReleasedOrders.Remember(e.OrderId, CustomerLimits.ReleasedOrders),
         },
         CustomerRejected => Initial,
         _ => state,
     };
-
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> known, Guid one) =>
-        known.Length < CustomerLimits.ReleasedOrders ? known.Add(one) : [.. known.AsSpan()[1..], one];
 }

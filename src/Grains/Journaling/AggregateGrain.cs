@@ -362,7 +362,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     {
         var limit = TState.RememberedCommands;
         if (limit == 0 || (commands.Length > 0 && commands[^1] == commandId)) return commands;
-        return commands.Length < limit ? commands.Add(commandId) : [.. commands.AsSpan()[^(limit - 1)..], commandId];
+        return commands.Remember(commandId, limit);
     }
 
     private KeyValuePair<int, Journaled<TState>> Unreadable(string fault, string message)

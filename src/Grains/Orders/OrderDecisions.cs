@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Orders;
@@ -82,7 +83,7 @@ public static class OrderDecisions
         if (state.Refunds.Any(r => r.Number == command.Number)) return Decision<OrderEvent>.Nothing;
         return command.Amount <= state.Refundable
             ? new OrderRefunded(command.Amount, command.Number, command.Reason)
-            : OrderErrors.RefundTooLarge(command.Amount, state.Refundable);
+            : PaymentErrors.RefundTooLarge(state.Refundable);
     }
 
     /// <summary>While it waits for its payment, and never down to no line at all.</summary>
@@ -194,16 +195,6 @@ public static class OrderDecisions
 
     private static ReturnView? FindReturn(OrderState state, int number) => state.Returns.FirstOrDefault(r => r.Number == number);
 
-    private static StoreError? CheckPieces(ImmutableArray<OrderPieces> items, Func<Guid, int> most)
-    {
-        if (items.Length is 0 or > CartLimits.Lines) return OrderErrors.InvalidCount("items", CartLimits.Lines);
-        foreach (var item in items)
-        {
-            if (items.Count(i => i.ProductId == item.ProductId) > 1) return OrderErrors.PiecesTwice(item.ProductId);
-            if (item.Quantity < 1 || item.Quantity > most(item.ProductId))
-                return OrderErrors.InvalidPieces(item.ProductId, item.Quantity, most(item.ProductId));
-        }
-
-        return null;
-    }
+    private static StoreError? CheckPieces(ImmutableArray<OrderPieces> items, Func<Guid, int> most) =>
+        items.Length is 0 or > CartLimits.Lines ? OrderErrors.InvalidCount("lines", CartLimits.Lines) : OrderShipments.Check(items, most);
 }

@@ -58,6 +58,19 @@ internal static class OrderShipments
     public static ImmutableArray<OrderPieces> Without(ImmutableArray<OrderPieces> pieces, ImmutableArray<OrderPieces> taken) =>
         [.. pieces.Select(p => p with { Quantity = p.Quantity - Count(taken, p.ProductId) }).Where(p => p.Quantity > 0)];
 
+    /// <summary>What is wrong with named pieces: a product twice, or not so many as there may be.</summary>
+    public static StoreError? Check(ImmutableArray<OrderPieces> pieces, Func<Guid, int> most)
+    {
+        foreach (var named in pieces)
+        {
+            if (pieces.Count(p => p.ProductId == named.ProductId) > 1) return OrderErrors.PiecesTwice(named.ProductId);
+            var limit = most(named.ProductId);
+            if (named.Quantity < 1 || named.Quantity > limit) return OrderErrors.InvalidPieces(named.ProductId, named.Quantity, limit);
+        }
+
+        return null;
+    }
+
     /// <summary>Pieces of a product.</summary>
     public static int Count(IEnumerable<OrderPieces> pieces, Guid productId) =>
         pieces.Where(p => p.ProductId == productId).Sum(p => p.Quantity);

@@ -28,10 +28,7 @@ public sealed record CustomerUseState(ImmutableArray<Guid> Orders, ImmutableArra
     public static CustomerUseState Evolve(CustomerUseState state, CustomerUseEvent @event, in EventMeta meta) => @event switch
     {
         CustomerUseTaken e => state with { Orders = state.Orders.Add(e.OrderId) },
-        CustomerUseReturned e => new(state.Orders.Remove(e.OrderId), Remember(state.Returned, e.OrderId)),
+        CustomerUseReturned e => new(state.Orders.Remove(e.OrderId), state.Returned.Remember(e.OrderId, PromotionLimits.Remembered)),
         _ => state,
     };
-
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> known, Guid one) =>
-        known.Length < PromotionLimits.Remembered ? known.Add(one) : [.. known.AsSpan()[1..], one];
 }

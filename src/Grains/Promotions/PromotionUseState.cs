@@ -28,14 +28,11 @@ public sealed record PromotionUseState(int Uses, ImmutableArray<Guid> Redeemed, 
     /// <inheritdoc/>
     public static PromotionUseState Evolve(PromotionUseState state, PromotionUseEvent @event, in EventMeta meta) => @event switch
     {
-        PromotionRedeemed e => state with { Uses = state.Uses + 1, Redeemed = Remember(state.Redeemed, e.OrderId) },
+        PromotionRedeemed e => state with { Uses = state.Uses + 1, Redeemed = state.Redeemed.Remember(e.OrderId, PromotionLimits.Remembered) },
         PromotionReleased e => new(
-            state.Uses - (e.Used ? 1 : 0), state.Redeemed.Remove(e.OrderId), Remember(state.Released, e.OrderId)),
+            state.Uses - (e.Used ? 1 : 0), state.Redeemed.Remove(e.OrderId), state.Released.Remember(e.OrderId, PromotionLimits.Remembered)),
         _ => state,
     };
-
-    private static ImmutableArray<Guid> Remember(ImmutableArray<Guid> known, Guid one) =>
-        known.Length < PromotionLimits.Remembered ? known.Add(one) : [.. known.AsSpan()[1..], one];
 }
 
 /// <summary>What the journal says of an order that is not remembered.</summary>

@@ -153,7 +153,7 @@ public sealed record StockState(
         {
             Holds = e.Quantity == 0 ? state.Holds.Remove(e.OrderId) : state.Holds.SetItem(e.OrderId, new(e.Quantity, number)),
             Empty = e.Quantity == 0 && number > 0
-                ? Remember(state.Empty.RemoveAll(h => h.OrderId == e.OrderId), new EmptyHold(e.OrderId, number))
+                ? state.Empty.RemoveAll(h => h.OrderId == e.OrderId).Remember(new EmptyHold(e.OrderId, number), StockLimits.Remembered)
                 : state.Empty,
         };
     }
@@ -204,8 +204,8 @@ public sealed record StockState(
             state with
             {
                 Returned = state.Returned + back,
-                Settled = Remember(state.Settled, e.OrderId),
-                Restocked = Remember(state.Restocked, new(e.OrderId, e.Return)),
+                Settled = state.Settled.Remember(e.OrderId, StockLimits.Remembered),
+                Restocked = state.Restocked.Remember(new(e.OrderId, e.Return), StockLimits.Remembered),
                 Backorders = Owe(state, e.OrderId, owed - missing),
             },
             back);
@@ -235,16 +235,11 @@ public sealed record StockState(
         return quantity == 0 ? backorders : backorders.Add(new Backorder(orderId, quantity, Sold: false));
     }
 
-    private static StockState Move(StockState state, Guid commandId) => state with { Moved = Remember(state.Moved, commandId) };
+    private static StockState Move(StockState state, Guid commandId) => state with { Moved = state.Moved.Remember(commandId, StockLimits.Remembered) };
 
     private static StockState Settle(StockState state, Guid orderId) => state with
     {
         Holds = state.Holds.Remove(orderId),
-        Settled = Remember(state.Settled, orderId),
+        Settled = state.Settled.Remember(orderId, StockLimits.Remembered),
     };
-
-    private static ImmutableArray<T> Remember<T>(ImmutableArray<T> known, T one) =>
-        known.Length < StockLimits.Remembered
-            ? known.Add(one)
-            : [.. known.AsSpan()[1..], one];
 }

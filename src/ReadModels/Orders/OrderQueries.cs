@@ -37,22 +37,7 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
         if (customerId is not null) select.Bind(3, customerId);
         if (status is not null) select.Bind(4, (long)status);
 
-        var items = new List<OrderSummary>(limit);
-        string? next = null;
-        var last = 0L;
-        while (select.Step())
-        {
-            if (items.Count == limit)
-            {
-                next = ListCursor.Encode(last);
-                select.Reset();
-                break;
-            }
-
-            last = select.Int64(0);
-            items.Add(Read(select));
-        }
-
+        var (items, next) = ListCursor.ReadPage(select, limit, Read);
         return new OrderPage(items, next);
     }
 

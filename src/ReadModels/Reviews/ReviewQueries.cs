@@ -33,22 +33,7 @@ internal sealed class ReviewQueries(ReadModelDatabase database) : IReviewQueries
         var select = database.Statement(
             $"SELECT position, id, product, rating, text, author, created, updated, version FROM reviews WHERE {column} = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3")
             .Bind(1, id).Bind(2, below).Bind(3, limit + 1);
-        var items = new List<ReviewView>(limit);
-        string? next = null;
-        var last = 0L;
-        while (select.Step())
-        {
-            if (items.Count == limit)
-            {
-                next = ListCursor.Encode(last);
-                select.Reset();
-                break;
-            }
-
-            last = select.Int64(0);
-            items.Add(Read(select));
-        }
-
+        var (items, next) = ListCursor.ReadPage(select, limit, Read);
         return new ReviewPage(items, next);
     }
 

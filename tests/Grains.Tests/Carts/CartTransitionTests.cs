@@ -8,7 +8,7 @@ namespace OrleansStore.Grains.Tests.Carts;
 /// <summary>Every command in every status.</summary>
 public sealed class CartTransitionTests
 {
-    private const string Nothing = "-";
+    private const string Nothing = Transitions.Nothing;
     private const string Missing = "cartNotFound";
     private const string Ordered = "cartOrdered";
     private const string Busy = "cartBusy";
@@ -49,21 +49,14 @@ public sealed class CartTransitionTests
         ["Expired"] = ["cartExists", Expired, Expired, Expired, Expired, Expired, Expired, Nothing, Expired, Nothing, Expired, "CartOrderRefused"],
     };
 
-    public static TheoryData<string, string, string> Cells()
-    {
-        var cells = new TheoryData<string, string, string>();
-        foreach (var (state, row) in Table)
-            for (var i = 0; i < Commands.Length; i++)
-                cells.Add(state, Commands[i], row[i]);
-        return cells;
-    }
+    public static TheoryData<string, string, string> Cells() => Transitions.Cells(Table, Commands);
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void In_every_state_every_command_comes_to_what_the_table_says(string state, string command, string expected)
     {
         var decision = Decide(StateOf(state), command);
-        (decision.Error?.Code ?? (decision.Events.Count == 0 ? Nothing : string.Join('+', decision.Events.Select(e => e.GetType().Name)))).ShouldBe(expected);
+        Transitions.NameOf(decision).ShouldBe(expected);
     }
 
     [Theory]

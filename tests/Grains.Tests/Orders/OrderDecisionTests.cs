@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Payments;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Orders;
 
@@ -85,7 +86,7 @@ public sealed class OrderDecisionTests
         var some = Spec.Order(Placed, Paid).When(s => Refund(s, 1, 1_000)).Then(new OrderRefunded(1_000, 1, "late"));
         some.Payment.ShouldBe(PaymentStatus.PartiallyRefunded);
         some.Refundable.ShouldBe(2_998);
-        Spec.Order(Placed, Paid, new OrderRefunded(1_000, 1, "late")).When(s => Refund(s, 2, 2_999)).ThenRefused(OrderErrors.RefundTooLarge(2_999, 2_998));
+        Spec.Order(Placed, Paid, new OrderRefunded(1_000, 1, "late")).When(s => Refund(s, 2, 2_999)).ThenRefused(PaymentErrors.RefundTooLarge(2_998));
         var all = Spec.Order(Placed, Paid, new OrderRefunded(1_000, 1, "late")).When(s => Refund(s, 2, 2_998)).Then(new OrderRefunded(2_998, 2, "late"));
         all.Payment.ShouldBe(PaymentStatus.Refunded);
         all.Refunds.Select(r => r.Amount.Amount).ShouldBe([1_000, 2_998]);

@@ -8,7 +8,7 @@ namespace OrleansStore.Grains.Tests.Orders;
 /// <summary>Every command in every status.</summary>
 public sealed class OrderTransitionTests
 {
-    private const string Nothing = "-";
+    private const string Nothing = Transitions.Nothing;
     private const string Illegal = "illegalTransition";
     private const string Fixed = "orderNotChangeable";
     private const string Promised = "paymentNotCaptured";
@@ -56,14 +56,7 @@ public sealed class OrderTransitionTests
         ["Refunded"] = [Nothing, Illegal, Illegal, Nothing, Nothing, Illegal, TooLarge, Fixed, Illegal, Illegal, Illegal, Illegal, NoReturn, NoReturn, NoReturn, Note],
     };
 
-    public static TheoryData<string, string, string> Cells()
-    {
-        var cells = new TheoryData<string, string, string>();
-        foreach (var (state, row) in Table)
-            for (var i = 0; i < Commands.Length; i++)
-                cells.Add(state, Commands[i], row[i]);
-        return cells;
-    }
+    public static TheoryData<string, string, string> Cells() => Transitions.Cells(Table, Commands);
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -71,8 +64,7 @@ public sealed class OrderTransitionTests
     {
         var before = StateOf(state);
         var decision = Decide(before, command);
-        var outcome = decision.Error?.Code ?? (decision.Events.Count == 0 ? Nothing : string.Join('+', decision.Events.Select(e => e.GetType().Name)));
-        outcome.ShouldBe(expected);
+        Transitions.NameOf(decision).ShouldBe(expected);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace OrleansStore.Grains.Tests.Payments;
 /// <summary>What every command, and everything that the provider may tell, comes to in every state of an attempt.</summary>
 public sealed class PaymentTransitionTests
 {
-    private const string Nothing = "nothing";
+    private const string Nothing = Transitions.Nothing;
     private const string Missing = "paymentNotFound";
     private const string Paid = "alreadyPaid";
     private const string Taken = "alreadyCaptured";
@@ -39,19 +39,12 @@ public sealed class PaymentTransitionTests
         ["AuthorisedAndOtherPromised"] = [Nothing, Nothing, "otherPromise", Nothing, Nothing, TooLarge, Nothing, Nothing, Nothing, Nothing, "PaymentCaptured", "PaymentVoided", "PaymentCaptured+" + Elsewhere],
     };
 
-    public static TheoryData<string, string, string> Cells()
-    {
-        var cells = new TheoryData<string, string, string>();
-        foreach (var (state, row) in Table)
-            for (var i = 0; i < Commands.Length; i++)
-                cells.Add(state, Commands[i], row[i]);
-        return cells;
-    }
+    public static TheoryData<string, string, string> Cells() => Transitions.Cells(Table, Commands);
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void In_every_state_everything_comes_to_what_the_table_says(string state, string command, string expected) =>
-        NameOf(Decide(StateOf(state), command)).ShouldBe(expected);
+        Transitions.NameOf(Decide(StateOf(state), command)).ShouldBe(expected);
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -59,7 +52,7 @@ public sealed class PaymentTransitionTests
     {
         var decided = Decide(StateOf(state), command);
         decided.Events.Count.ShouldBe(expected is Nothing || char.IsLower(expected[0]) ? 0 : expected.Split('+').Length);
-        NameOf(Decide(Spec.Fold(StateOf(state), decided.Events), command)).ShouldBe(decided.Error?.Code ?? Nothing);
+        Transitions.NameOf(Decide(Spec.Fold(StateOf(state), decided.Events), command)).ShouldBe(decided.Error?.Code ?? Nothing);
     }
 
     [Fact]
@@ -86,9 +79,6 @@ public sealed class PaymentTransitionTests
         PaymentDecisions.IsUnwanted(StateOf(state), 1, new PaymentAnswer("pay_1", PaymentState.Authorised)).ShouldBe(unwanted);
         PaymentDecisions.IsUnwanted(StateOf(state), 1, new PaymentAnswer("pay_1", PaymentState.Captured)).ShouldBeFalse();
     }
-
-    private static string NameOf(Decision<PaymentEvent> decision) =>
-        decision.Error?.Code ?? (decision.Events.Count == 0 ? Nothing : string.Join('+', decision.Events.Select(e => e.GetType().Name)));
 
     private static PaymentAccount StateOf(string state)
     {
