@@ -8,6 +8,7 @@ namespace OrleansStore.Journal;
 /// <param name="Actor">Who did it: <c>customer:id</c>, <c>admin:id</c>, <c>guest</c> or <c>system</c>.</param>
 /// <param name="Time">When it was decided; comes back in UTC, exact to the tick.</param>
 /// <param name="Payload">UTF-8 JSON.</param>
+/// <param name="Subject">Whom what it says of a person is about; not stored by itself, see <see cref="Sealing.SealedJournal"/>.</param>
 public sealed record NewEvent(
     Guid EventId,
     string Type,
@@ -15,7 +16,8 @@ public sealed record NewEvent(
     Guid CorrelationId,
     string Actor,
     DateTimeOffset Time,
-    ReadOnlyMemory<byte> Payload);
+    ReadOnlyMemory<byte> Payload,
+    Guid? Subject = null);
 
 /// <summary>An event as it stands in the journal.</summary>
 /// <param name="Position">Its place in the global order, from 1.</param>
@@ -37,7 +39,8 @@ public sealed record StoredEvent(
 /// <param name="Position">The global position of that event.</param>
 /// <param name="Type">Name and version of the state's shape; a reader that does not know it ignores the snapshot.</param>
 /// <param name="Payload">UTF-8 JSON.</param>
-public sealed record Snapshot(int Version, long Position, string Type, ReadOnlyMemory<byte> Payload);
+/// <param name="Subject">Whom it is about, if it is about a person; not stored by itself, see <see cref="Sealing.SealedJournal"/>.</param>
+public sealed record Snapshot(int Version, long Position, string Type, ReadOnlyMemory<byte> Payload, Guid? Subject = null);
 
 /// <summary>What became of an append.</summary>
 public enum AppendOutcome

@@ -22,4 +22,8 @@ public interface IDurableRows
 
     /// <summary>All rows of a table, in a stable order. Tables are small by design.</summary>
     ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, CancellationToken cancellation = default);
+
+    /// <summary>The rows of a table whose keys come after <paramref name="after"/>, by the keys' bytes in UTF-8; for tables that grow.</summary>
+    /// <param name="maxCount">At most so many rows; at least 1.</param>
+    ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default);
 }

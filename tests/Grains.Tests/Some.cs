@@ -1,8 +1,10 @@
 using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
+using OrleansStore.Grains.Claims;
 
 namespace OrleansStore.Grains.Tests;
 
@@ -18,6 +20,8 @@ internal static class Some
     public static readonly Guid Cart = Id(3);
     public static readonly Guid Lamp = Id(11);
     public static readonly Guid Chair = Id(12);
+
+    public static IClaimNames Names { get; } = new KeyedClaimNames([1, 2, 3]);
 
     public static Address Address { get; } = new("Seestraße 1", "Konstanz", null, "78464", "DE");
 

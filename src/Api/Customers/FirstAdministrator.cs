@@ -9,7 +9,7 @@ namespace OrleansStore.Api.Customers;
 /// <summary>Sees to it that somebody can run the shop.</summary>
 /// <remarks>However often it has to be tried, one process opens one account with one password.</remarks>
 public sealed partial class FirstAdministrator(
-    IGrainFactory grains, IIdSource ids, PasswordLane passwords, StoreOptions options, TimeProvider time, ILogger<FirstAdministrator> logger)
+    IGrainFactory grains, IClaimNames names, IIdSource ids, PasswordLane passwords, StoreOptions options, TimeProvider time, ILogger<FirstAdministrator> logger)
 {
     /// <summary>A second in all: what opening an account takes is a part of it.</summary>
     private const int Attempts = 5;
@@ -38,7 +38,7 @@ public sealed partial class FirstAdministrator(
 
     private async Task<Guid?> FindAsync()
     {
-        var claim = await grains.GetGrain<IClaimGrain>(ClaimKeys.Email(options.Admin.Email)).Get();
+        var claim = await grains.GetGrain<IClaimGrain>(names.Email(options.Admin.Email)).Get();
         if (claim.Value?.Owner is not { } owner || (await grains.GetGrain<ICustomerGrain>(owner).Get()).Value is not { } account) return null;
         if (account.Role != CustomerRole.Admin) LogNoAdmin(options.Admin.Email);
         return owner;

@@ -5,12 +5,12 @@ using OrleansStore.Contracts.Customers;
 namespace OrleansStore.Api.Customers;
 
 /// <summary>Logging in.</summary>
-public sealed class LoginHandlers(IGrainFactory grains, PasswordLane passwords, AccessTokens tokens)
+public sealed class LoginHandlers(IGrainFactory grains, IClaimNames names, PasswordLane passwords, AccessTokens tokens)
 {
     /// <summary>Gives tokens for an e-mail address and its password; an unknown address is refused as slowly as a wrong password.</summary>
     public async Task<Answer> Login(Call call, LoginRequest input)
     {
-        var claim = await grains.GetGrain<IClaimGrain>(ClaimKeys.Email(input.Email!)).Get();
+        var claim = await grains.GetGrain<IClaimGrain>(names.Email(input.Email!)).Get();
         var customer = claim.Value?.Owner is { } id ? await Credentials(id) : null;
         return await passwords.VerifyAsync(customer?.PasswordHash, input.Password!)
             ? Answer.Of(tokens.Issue(customer!))

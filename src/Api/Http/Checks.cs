@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using OrleansStore.Contracts.Claims;
 
 namespace OrleansStore.Api.Http;
 
@@ -71,8 +70,7 @@ public sealed class Checks
         if (!Has(field, value)) return this;
         var at = value.IndexOf('@', StringComparison.Ordinal);
         var wellFormed = at > 0 && at < value.Length - 1 && value.IndexOf('@', at + 1) < 0
-            && !value.AsSpan().ContainsAnyInRange('\0', ' ') && Encoding.UTF8.GetByteCount(value) <= max
-            && ClaimKeys.Fits(ClaimKeys.Email(value));
+            && !value.AsSpan().ContainsAnyInRange('\0', ' ') && Encoding.UTF8.GetByteCount(value) <= max;
         return wellFormed ? this : Fail(field, $"Must be an e-mail address of at most {max} bytes.");
     }
 

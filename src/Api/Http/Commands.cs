@@ -56,16 +56,16 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
 
         var answer = await GuardAsync(incoming, new Call(incoming.Caller, ticket.CommandId, incoming.ExpectedVersion), input, handle);
         answer = answer.Encoded(incoming.TraceId);
-        await RememberAsync(incoming, memory, answer);
+        await RememberAsync(incoming, memory, answer, incoming.Caller.Id ?? ticket.CommandId);
         return answer;
     }
 
     // What a retry may mend is not remembered: it runs again, with the same command id.
-    private async Task RememberAsync(Incoming incoming, IIdempotencyGrain memory, Answer answer)
+    private async Task RememberAsync(Incoming incoming, IIdempotencyGrain memory, Answer answer, Guid subject)
     {
         try
         {
-            await (answer.Status >= 500 || answer.Problem?.RetryAfter is not null ? memory.Abandon() : memory.Complete(Store(answer)));
+            await (answer.Status >= 500 || answer.Problem?.RetryAfter is not null ? memory.Abandon() : memory.Complete(Store(answer), subject));
         }
         catch (Exception e)
         {

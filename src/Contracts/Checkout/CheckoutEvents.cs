@@ -38,7 +38,7 @@ public sealed record CheckoutPaymentDeclined(Guid OrderId, string Reason) : Chec
 
 /// <summary>It is about to cancel the order and to give goods and money back.</summary>
 [GenerateSerializer, Immutable, Alias("checkout.cancelAsked.v1")]
-public sealed record CheckoutCancelAsked(string Reason) : CheckoutEvent;
+public sealed record CheckoutCancelAsked([property: Personal] string Reason) : CheckoutEvent;
 
 /// <summary>It is about to make a line's quantity exactly so many, from what it was.</summary>
 /// <param name="Pricing">How the total comes about then; null when it is just its lines.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using Orleans.Concurrency;
 
 namespace OrleansStore.Contracts.Claims;
@@ -40,14 +39,11 @@ public static class ClaimKeys
 {
     private const string SkuPrefix = "sku:";
 
-    /// <summary>An e-mail address, regardless of case.</summary>
-    public static string Email(string address) => "email:" + address.Trim().ToLowerInvariant();
+    /// <summary>An e-mail address, by its hash; see <see cref="IClaimNames"/>.</summary>
+    public static string Email(string hash) => "email:" + hash;
 
     /// <summary>A sku, regardless of case.</summary>
     public static string Sku(string sku) => SkuPrefix + sku.Trim().ToLowerInvariant();
-
-    /// <summary>Whether it is short enough; case may change how many bytes a name has.</summary>
-    public static bool Fits(string key) => Encoding.UTF8.GetByteCount(key) <= ClaimLimits.Key;
 
     /// <summary>Whether the owner is a product.</summary>
     public static bool IsSku(string key) => key.StartsWith(SkuPrefix, StringComparison.Ordinal);
@@ -58,9 +54,6 @@ public static class ClaimLimits
 {
     /// <summary>How long an unconfirmed claim is respected; far longer than its owner needs to come into being.</summary>
     public static readonly TimeSpan Unconfirmed = TimeSpan.FromMinutes(1);
-
-    /// <summary>Bytes of a key; it is part of a stream's name.</summary>
-    public const int Key = 300;
 }
 
 /// <summary>What can be wrong with a claim.</summary>

@@ -8,12 +8,16 @@ public abstract record CustomerEvent;
 
 /// <summary>It was opened.</summary>
 [GenerateSerializer, Immutable, Alias("customer.registered.v1")]
-public sealed record CustomerRegistered(string Email, string Name, string PasswordHash, CustomerRole Role) : CustomerEvent;
+public sealed record CustomerRegistered(
+    [property: Personal] string Email, [property: Personal] string Name, [property: Personal] string PasswordHash, CustomerRole Role) : CustomerEvent;
 
 /// <summary>It was changed; what is null stayed.</summary>
 [GenerateSerializer, Immutable, Alias("customer.changed.v1")]
 public sealed record CustomerChanged(
-    string? Name, string? Phone, CustomerPreferences? Preferences, ImmutableArray<Address>? Addresses) : CustomerEvent;
+    [property: Personal] string? Name,
+    [property: Personal] string? Phone,
+    CustomerPreferences? Preferences,
+    [property: Personal] ImmutableArray<Address>? Addresses) : CustomerEvent;
 
 /// <summary>Its e-mail address turned out to be somebody else's before it was confirmed.</summary>
 [GenerateSerializer, Immutable, Alias("customer.rejected.v1")]

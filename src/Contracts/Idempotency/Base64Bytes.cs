@@ -10,7 +10,8 @@ public sealed class Base64Bytes : JsonConverter<ImmutableArray<byte>>
 {
     /// <inheritdoc/>
     public override ImmutableArray<byte> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ImmutableCollectionsMarshal.AsImmutableArray(reader.GetBytesFromBase64());
+        // What is no base64 stands where the answer was before its subject was erased.
+        reader.TryGetBytesFromBase64(out var bytes) ? ImmutableCollectionsMarshal.AsImmutableArray(bytes) : [];
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ImmutableArray<byte> value, JsonSerializerOptions options) =>

@@ -14,8 +14,9 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     Task<IdempotencyTicket> Begin(ImmutableArray<byte> fingerprint, Guid commandId);
 
     /// <summary>The request was answered; repeats get this answer from now on.</summary>
+    /// <param name="subject">Whom the answer is about: the caller, or what a guest made.</param>
     [Alias("complete")]
-    Task Complete(StoredResponse response);
+    Task Complete(StoredResponse response, Guid subject);
 
     /// <summary>The request failed in a way that a retry may mend; the next one runs again, with the same command id.</summary>
     [Alias("abandon")]
@@ -49,7 +50,7 @@ public sealed record IdempotencyTicket(IdempotencyVerdict Verdict, Guid CommandI
 public sealed record StoredResponse(
     int Status,
     string ContentType,
-    [property: JsonConverter(typeof(Base64Bytes))] ImmutableArray<byte> Body,
+    [property: Personal, JsonConverter(typeof(Base64Bytes))] ImmutableArray<byte> Body,
     ImmutableDictionary<string, string> Headers);
 
 /// <summary>Limits of idempotency, each with its reason.</summary>

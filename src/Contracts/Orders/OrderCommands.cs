@@ -32,10 +32,10 @@ public sealed record PaymentChoice(string Method, string? Token = null)
 [GenerateSerializer, Immutable, Alias("store.orderDraft")]
 public sealed record OrderDraft(
     Guid? CustomerId,
-    string? Email,
+    [property: Personal] string? Email,
     string Currency,
     ImmutableArray<OrderLine> Lines,
-    Address ShippingAddress,
+    [property: Personal] Address ShippingAddress,
     PaymentChoice Payment,
     PriceBreakdown? Pricing = null,
     string? Coupon = null,

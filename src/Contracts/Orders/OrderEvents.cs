@@ -14,10 +14,10 @@ public abstract record OrderEvent;
 [GenerateSerializer, Immutable, Alias("order.placed.v1")]
 public sealed record OrderPlaced(
     Guid? CustomerId,
-    string? Email,
+    [property: Personal] string? Email,
     string Currency,
     ImmutableArray<OrderLine> Lines,
-    Address ShippingAddress,
+    [property: Personal] Address ShippingAddress,
     PriceBreakdown? Pricing = null,
     string? Coupon = null,
     DateTimeOffset? PayBy = null) : OrderEvent;
@@ -42,7 +42,7 @@ public sealed record OrderLineSet(OrderLine Line, PriceBreakdown? Pricing = null
 
 /// <summary>It is not to be.</summary>
 [GenerateSerializer, Immutable, Alias("order.cancelled.v1")]
-public sealed record OrderCancelled(string Reason) : OrderEvent;
+public sealed record OrderCancelled([property: Personal] string Reason) : OrderEvent;
 
 /// <summary>It was not paid in time.</summary>
 [GenerateSerializer, Immutable, Alias("order.expired.v1")]
@@ -78,7 +78,7 @@ public sealed record OrderDelivered(int? Shipment = null, bool? Partial = null) 
 /// <summary>The buyer wants to send pieces back.</summary>
 /// <param name="Number">From 1, in the order.</param>
 [GenerateSerializer, Immutable, Alias("order.returnRequested.v1")]
-public sealed record OrderReturnRequested(int Number, ImmutableArray<OrderPieces> Items, string Reason) : OrderEvent;
+public sealed record OrderReturnRequested(int Number, ImmutableArray<OrderPieces> Items, [property: Personal] string Reason) : OrderEvent;
 
 /// <summary>The pieces may be sent back.</summary>
 [GenerateSerializer, Immutable, Alias("order.returnApproved.v1")]
@@ -97,4 +97,4 @@ public sealed record OrderReturnReceived(int Number, long Amount, bool All) : Or
 /// <summary>Somebody wrote something down about it; who, the event's actor tells.</summary>
 /// <param name="IsInternal">Only for those who run the shop.</param>
 [GenerateSerializer, Immutable, Alias("order.noteAdded.v1")]
-public sealed record OrderNoteAdded(string Text, bool IsInternal) : OrderEvent;
+public sealed record OrderNoteAdded([property: Personal] string Text, bool IsInternal) : OrderEvent;

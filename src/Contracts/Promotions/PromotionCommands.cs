@@ -1,3 +1,4 @@
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Pricing;
 
 namespace OrleansStore.Contracts.Promotions;
@@ -33,8 +34,8 @@ public static class CustomerKeys
 {
     /// <summary>An account's, else that of an e-mail address regardless of case.</summary>
     /// <exception cref="ArgumentException">Neither is there: a bug, for guests order with an e-mail address.</exception>
-    public static string Of(Guid? customerId, string? email) =>
+    public static string Of(Guid? customerId, string? email, IClaimNames names) =>
         customerId is { } id ? $"customer:{id:N}"
-        : email is { Length: > 0 } ? "email:" + email.Trim().ToLowerInvariant()
+        : email is { Length: > 0 } ? names.Email(email)
         : throw new ArgumentException("Neither an account nor an e-mail address.");
 }

@@ -7,12 +7,14 @@ public abstract record ReviewEvent;
 /// <summary>It was written.</summary>
 /// <param name="OrderId">The order that brought the product.</param>
 [GenerateSerializer, Immutable, Alias("review.written.v1")]
-public sealed record ReviewWritten(Guid ProductId, Guid CustomerId, Guid OrderId, int Rating, string Text, string? Author) : ReviewEvent;
+public sealed record ReviewWritten(
+    Guid ProductId, Guid CustomerId, Guid OrderId, int Rating, [property: Personal] string Text, [property: Personal] string? Author) : ReviewEvent;
 
 /// <summary>It was written anew.</summary>
 /// <param name="Before">The stars until then, for whoever adds them up.</param>
 [GenerateSerializer, Immutable, Alias("review.changed.v1")]
-public sealed record ReviewChanged(Guid ProductId, int Before, int Rating, string Text, string? Author) : ReviewEvent;
+public sealed record ReviewChanged(
+    Guid ProductId, int Before, int Rating, [property: Personal] string Text, [property: Personal] string? Author) : ReviewEvent;
 
 /// <summary>It was taken away.</summary>
 /// <param name="Before">The stars until then, for whoever adds them up.</param>

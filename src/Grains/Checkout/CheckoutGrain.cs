@@ -31,13 +31,16 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     protected override string Category => "checkout";
 
     /// <inheritdoc/>
+    protected override Guid? Subject => Tentative.Draft?.CustomerId ?? Id;
+
+    /// <inheritdoc/>
     public async Task<Result<CheckoutView>> Start(StartCheckout command)
     {
         if (Tentative.Work == CheckoutWork.None)
         {
             if (FindRefusal(command.Context) is { } known) return known;
             if (CheckoutDecisions.Check(command) is { } wrong) return Result.Refuse<CheckoutView>(wrong, Position);
-            var drafting = new OrderDrafting(Id, GrainFactory, tables, shop, deadlines);
+            var drafting = new OrderDrafting(Id, GrainFactory, Services.Names, tables, shop, deadlines);
             var (draft, error) = await drafting.DraftAsync(command, Services.Time.GetUtcNow());
             if (error is null)
             {
@@ -91,7 +94,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     /// <inheritdoc/>
     public async Task<Result<CheckoutView>> ChangeItem(ChangeOrderItem command)
     {
-        var drafting = new OrderDrafting(Id, GrainFactory, tables, shop, deadlines);
+        var drafting = new OrderDrafting(Id, GrainFactory, Services.Names, tables, shop, deadlines);
         var (offer, category, error) = command.Delta > 0 ? await drafting.OfferAsync(command.ProductId) : default;
         if (error is not null) return Result.Refuse<CheckoutView>(error, Position);
         return await OnOrderAsync(command.Context, async (state, order) =>
@@ -201,7 +204,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     private async Task<Result<CheckoutView>> DriveAsync(bool resumed)
     {
         var command = Tentative.Context!.CommandId;
-        var steps = new CheckoutSteps(Id, GrainFactory);
+        var steps = new CheckoutSteps(Id, GrainFactory, Services.Names);
         CheckoutStep step = default;
         while (Tentative.IsOpen)
         {

@@ -46,5 +46,5 @@ internal sealed partial class CheckoutSteps
             : PricingErrors.CouponNotApplicable(state.Draft.Coupon ?? "", PromotionReasons.NotFirstOrder);
     }
 
-    private static string CustomerKey(CheckoutState state) => CustomerKeys.Of(state.Draft!.CustomerId, state.Draft.Email);
+    private string CustomerKey(CheckoutState state) => CustomerKeys.Of(state.Draft!.CustomerId, state.Draft.Email, names);
 }

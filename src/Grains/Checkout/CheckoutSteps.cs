@@ -1,5 +1,6 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Stock;
@@ -9,7 +10,7 @@ namespace OrleansStore.Grains.Checkout;
 /// <summary>
 /// The pieces of work of one order. Each may be begun again from its start at any time: every receiver knows a repeat.
 /// </summary>
-internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains)
+internal sealed partial class CheckoutSteps(Guid orderId, IGrainFactory grains, IClaimNames names)
 {
     /// <summary>Refunds that are part of other work are numbered from here by that work; those that people ask for count from 1.</summary>
     private const int OwnRefunds = 1_000_000;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Pricing;
@@ -12,7 +13,7 @@ using OrleansStore.Grains.Sweeping;
 namespace OrleansStore.Grains.Checkout;
 
 /// <summary>Turns what a buyer asks for into an order at today's prices.</summary>
-internal sealed class OrderDrafting(Guid orderId, IGrainFactory grains, PricingTables tables, Shop shop, Deadlines deadlines)
+internal sealed class OrderDrafting(Guid orderId, IGrainFactory grains, IClaimNames names, PricingTables tables, Shop shop, Deadlines deadlines)
 {
     /// <summary>The draft, or why there can be none.</summary>
     public async Task<(OrderDraft? Draft, StoreError? Error)> DraftAsync(StartCheckout command, DateTimeOffset now)
@@ -89,7 +90,7 @@ internal sealed class OrderDrafting(Guid orderId, IGrainFactory grains, PricingT
     }
 
     private async Task<Result<Quote>> QuoteAsync(QuoteRequest request, DateTimeOffset now) =>
-        await Quoting.QuoteAsync(grains, tables, request, now);
+        await Quoting.QuoteAsync(grains, names, tables, request, now);
 
     /// <summary>The breakdown if it says more than the lines do.</summary>
     private static PriceBreakdown? Worth(PriceBreakdown breakdown, string? method) =>

@@ -1,4 +1,3 @@
-using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Grains.Journaling;
 
@@ -17,8 +16,7 @@ public static class CustomerDecisions
     /// <summary>What must hold before the e-mail address is claimed.</summary>
     public static StoreError? Check(RegisterCustomer command)
     {
-        if (!Texts.Fits(command.Email, CustomerLimits.Email) || !ClaimKeys.Fits(ClaimKeys.Email(command.Email)))
-            return CustomerErrors.InvalidText("email", CustomerLimits.Email);
+        if (!Texts.Fits(command.Email, CustomerLimits.Email)) return CustomerErrors.InvalidText("email", CustomerLimits.Email);
         if (!Texts.Fits(command.Name, CustomerLimits.Text)) return CustomerErrors.InvalidText("name", CustomerLimits.Text);
         return null;
     }
@@ -72,7 +70,7 @@ public static class CustomerDecisions
 
     /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>
     public static Decision<CustomerEvent> Reject(CustomerState state, RegisterCustomer command) =>
-        state.Exists && ClaimKeys.Email(state.Email) == ClaimKeys.Email(command.Email)
+        state.Exists && EmailAddress.Normalise(state.Email) == EmailAddress.Normalise(command.Email)
             ? new CustomerRejected()
             : Decision<CustomerEvent>.Nothing;
 }

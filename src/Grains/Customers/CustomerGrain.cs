@@ -17,12 +17,15 @@ public sealed class CustomerGrain(JournalServices services)
     protected override string Category => "customer";
 
     /// <inheritdoc/>
+    protected override Guid? Subject => Id;
+
+    /// <inheritdoc/>
     public async Task<Result<CustomerView>> Register(RegisterCustomer command)
     {
         if (CustomerDecisions.Check(command) is { } error) return Result.Refuse<CustomerView>(error, Position);
 
         _nameless = false;
-        var claim = GrainFactory.GetGrain<IClaimGrain>(ClaimKeys.Email(command.Email));
+        var claim = GrainFactory.GetGrain<IClaimGrain>(Services.Names.Email(command.Email));
         var claimed = await claim.Claim(command.Context, Id);
         if (claimed.Error is not null) return await RejectAsync(command, claimed.Position);
 
@@ -56,7 +59,7 @@ public sealed class CustomerGrain(JournalServices services)
     public async Task<bool> HasName(string key)
     {
         await CatchUpAsync();
-        var has = Confirmed.Exists && ClaimKeys.Email(Confirmed.Email) == key;
+        var has = Confirmed.Exists && Services.Names.Email(Confirmed.Email) == key;
         _nameless |= !has;
         return has;
     }

@@ -15,9 +15,13 @@ public sealed class IdempotencyGrain(JournalServices services)
     : AggregateGrain<IdempotencyState, IdempotencyEvent>(services), IIdempotencyGrain
 {
     private DateTimeOffset? _runningSince;
+    private Guid? _subject;
 
     /// <inheritdoc/>
     protected override string Category => "idempotency";
+
+    /// <inheritdoc/>
+    protected override Guid? Subject => _subject;
 
     /// <inheritdoc/>
     public async Task<IdempotencyTicket> Begin(ImmutableArray<byte> fingerprint, Guid commandId)
@@ -41,8 +45,9 @@ public sealed class IdempotencyGrain(JournalServices services)
     }
 
     /// <inheritdoc/>
-    public async Task Complete(StoredResponse response)
+    public async Task Complete(StoredResponse response, Guid subject)
     {
+        _subject = subject;
         await Execute(
             Context(Confirmed.CommandId),
             (state, _) => state.Fingerprint is null || state.Response is not null

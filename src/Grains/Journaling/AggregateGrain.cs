@@ -44,6 +44,12 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// <summary>The stream's category, such as <c>order</c>.</summary>
     protected abstract string Category { get; }
 
+    /// <summary>Whom it is about what this grain's events and state say of a person; null: they say nothing of anybody.</summary>
+    protected virtual Guid? Subject => null;
+
+    /// <summary>The same of one event, where they are about several people.</summary>
+    protected virtual Guid? SubjectOf(TEvent @event) => Subject;
+
     /// <summary>The name of this grain's stream.</summary>
     protected string Stream => _stream ??= $"{Category}-{StreamKey()}";
 
@@ -202,7 +208,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     {
         if (Version - _snapshotVersion < services.SnapshotEvery || _failure is not null) return;
         _snapshotVersion = Version;
-        var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position);
+        var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position) with { Subject = Subject };
         services.Journal.SaveSnapshotAsync(Stream, snapshot).AsTask().Forget();
     }
 
@@ -347,7 +353,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         {
             var e = updates[i];
             var (name, payload) = services.Codec.Write(e.Body);
-            encoded[i] = new NewEvent(e.EventId, name, e.CommandId, e.CorrelationId, e.Actor, e.Time, payload);
+            encoded[i] = new NewEvent(e.EventId, name, e.CommandId, e.CorrelationId, e.Actor, e.Time, payload, SubjectOf(e.Body));
         }
 
         return encoded;

@@ -14,6 +14,10 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
     protected override string Category => "order";
 
     /// <inheritdoc/>
+    /// <remarks>A guest is known by the one order.</remarks>
+    protected override Guid? Subject => Tentative.CustomerId ?? Id;
+
+    /// <inheritdoc/>
     public Task<Result<OrderView>> Place(PlaceOrder command) =>
         Execute(command.Context, (state, _) => OrderDecisions.Place(state, command), Show);
 

@@ -9,7 +9,7 @@ public sealed class PricingGrain(PricingTables tables, JournalServices services)
 {
     /// <inheritdoc/>
     public Task<Result<Quote>> Quote(QuoteRequest request) =>
-        Quoting.QuoteAsync(GrainFactory, tables, request, services.Time.GetUtcNow());
+        Quoting.QuoteAsync(GrainFactory, services.Names, tables, request, services.Time.GetUtcNow());
 
     /// <inheritdoc/>
     public Task<Result<ShippingOffers>> FindShipping(ShippingQuery query) =>
@@ -17,5 +17,5 @@ public sealed class PricingGrain(PricingTables tables, JournalServices services)
 
     /// <inheritdoc/>
     public Task<Result<WhatIfQuote>> WhatIf(WhatIfRequest request) =>
-        Quoting.WhatIfAsync(GrainFactory, tables, request, services.Time.GetUtcNow());
+        Quoting.WhatIfAsync(GrainFactory, services.Names, tables, request, services.Time.GetUtcNow());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Pricing;
 using OrleansStore.Contracts.Promotions;
@@ -11,27 +12,27 @@ public static class Quoting
 {
     /// <summary>The price of a request as of now. What has limits may be used up a moment later: redeem it before you rely on it.</summary>
     public static async Task<Result<Quote>> QuoteAsync(
-        IGrainFactory grains, PricingTables tables, QuoteRequest request, DateTimeOffset now)
+        IGrainFactory grains, IClaimNames names, PricingTables tables, QuoteRequest request, DateTimeOffset now)
     {
         var book = await grains.GetGrain<IPromotionBookGrain>(PromotionBook.Key).FindCandidates(request.Coupon, now);
         return book.Value is { } candidates
-            ? await QuoteAsync(grains, tables, request, candidates.Items, now, book.Position)
+            ? await QuoteAsync(grains, names, tables, request, candidates.Items, now, book.Position)
             : book.Refused<Quote>();
     }
 
     /// <summary>The price with just these promotions.</summary>
     internal static async Task<Result<Quote>> QuoteAsync(
-        IGrainFactory grains, PricingTables tables, QuoteRequest request, ImmutableArray<Promotion> candidates, DateTimeOffset now, long position)
+        IGrainFactory grains, IClaimNames names, PricingTables tables, QuoteRequest request, ImmutableArray<Promotion> candidates, DateTimeOffset now, long position)
     {
         var customer = await CustomerAsync(grains, request, candidates);
-        var unavailable = await UnavailableAsync(grains, request, candidates);
+        var unavailable = await UnavailableAsync(grains, names, request, candidates);
         var (quote, error) = Prices.Of(tables, request, candidates, customer, unavailable, now);
         return new Result<Quote>(quote, error, position);
     }
 
     /// <summary>The price with and without a draft.</summary>
     public static async Task<Result<WhatIfQuote>> WhatIfAsync(
-        IGrainFactory grains, PricingTables tables, WhatIfRequest request, DateTimeOffset now)
+        IGrainFactory grains, IClaimNames names, PricingTables tables, WhatIfRequest request, DateTimeOffset now)
     {
         var (at, position) = (request.At ?? now, 0L);
         if (request.Others is not { } others)
@@ -44,10 +45,10 @@ public static class Quoting
         // It is asked as if its coupon were named; another one that is named and does not apply is no reason to say nothing.
         var asked = request.Request with { Coupon = null };
         others = [.. others.Select(o => o with { Terms = o.Terms with { Code = null } })];
-        var before = await QuoteAsync(grains, tables, asked, others, at, position);
+        var before = await QuoteAsync(grains, names, tables, asked, others, at, position);
         if (before.Value is null) return before.Refused<WhatIfQuote>();
         var draft = new Promotion(Guid.Empty, request.Draft with { Code = null, Active = true, StartsAt = null, EndsAt = null, MaxUses = null, MaxUsesPerCustomer = null });
-        var after = await QuoteAsync(grains, tables, asked, others.Add(draft), at, position);
+        var after = await QuoteAsync(grains, names, tables, asked, others.Add(draft), at, position);
         if (after.Value is null) return after.Refused<WhatIfQuote>();
         var outcome = after.Value.Outcomes.First(o => o.PromotionId == draft.Id) with { Code = request.Draft.Code };
         return Result.Ok(new WhatIfQuote(before.Value.Breakdown, after.Value.Breakdown, outcome), position);
@@ -65,12 +66,12 @@ public static class Quoting
     }
 
     private static async Task<IReadOnlyDictionary<Guid, string>> UnavailableAsync(
-        IGrainFactory grains, QuoteRequest request, ImmutableArray<Promotion> candidates)
+        IGrainFactory grains, IClaimNames names, QuoteRequest request, ImmutableArray<Promotion> candidates)
     {
         var unavailable = new Dictionary<Guid, string>();
         var limited = candidates.Where(c => c.Terms.IsLimited() && !(request.Redeemed ?? []).Contains(c.Id)).ToList();
         if (limited.Count == 0) return unavailable;
-        var key = request.CustomerId is null && string.IsNullOrEmpty(request.Email) ? null : CustomerKeys.Of(request.CustomerId, request.Email);
+        var key = request.CustomerId is null && string.IsNullOrEmpty(request.Email) ? null : CustomerKeys.Of(request.CustomerId, request.Email, names);
         var standings = await Task.WhenAll(limited.Select(c => grains.GetGrain<IPromotionGrain>(c.Id).GetStanding(key)));
         for (var i = 0; i < standings.Length; i++)
         {

@@ -14,6 +14,9 @@ public sealed class ReviewGrain(JournalServices services) : AggregateGrain<Revie
     protected override string Category => StoreStreams.Review;
 
     /// <inheritdoc/>
+    protected override Guid? Subject => Tentative.CustomerId;
+
+    /// <inheritdoc/>
     public async Task<Result<ReviewView>> Write(WriteReview command)
     {
         if (ReviewId.Of(command.ProductId, command.CustomerId) != Id)

@@ -15,6 +15,8 @@ public sealed class MemoryDisk
 
     internal Dictionary<(string Table, string Key), ReadOnlyMemory<byte>> Rows { get; } = [];
 
+    private readonly Dictionary<string, SortedSet<string>> _keys = new(StringComparer.Ordinal);
+
     /// <summary>Several journals may have it open at once, as several processes write to one database server.</summary>
     public bool IsShared { get; init; }
 
@@ -36,7 +38,24 @@ public sealed class MemoryDisk
 
     internal void Write(PendingRow row)
     {
-        if (row.Value is { } value) Rows[(row.Table, row.Key)] = value;
-        else Rows.Remove((row.Table, row.Key));
+        if (!_keys.TryGetValue(row.Table, out var keys)) _keys.Add(row.Table, keys = new(StringComparer.Ordinal));
+        if (row.Value is { } value)
+        {
+            Rows[(row.Table, row.Key)] = value;
+            keys.Add(row.Key);
+        }
+        else if (Rows.Remove((row.Table, row.Key)))
+        {
+            keys.Remove(row.Key);
+        }
+    }
+
+    /// <summary>The rows of a table whose keys come after one, in order.</summary>
+    internal IEnumerable<DurableRow> RowsAfter(string table, string after)
+    {
+        if (!_keys.TryGetValue(table, out var keys) || keys.Max is not { } last || string.CompareOrdinal(last, after) <= 0) yield break;
+        foreach (var key in keys.GetViewBetween(after, last))
+            if (key != after)
+                yield return new DurableRow(key, Rows[(table, key)]);
     }
 }

@@ -113,6 +113,13 @@ public sealed class MemoryJournal : IJournal, IDurableRows, IAsyncDisposable
             .OrderBy(row => row.Key, StringComparer.Ordinal)
             .ToList());
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
+        return Read(null, cancellation, () => (IReadOnlyList<DurableRow>)_disk.RowsAfter(table, after).Take(maxCount).ToList());
+    }
+
     /// <summary>Commits what waits and lets go of the disk.</summary>
     public ValueTask DisposeAsync()
     {

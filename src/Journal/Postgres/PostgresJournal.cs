@@ -117,6 +117,13 @@ public sealed class PostgresJournal : IJournal, IJournalTail, IDurableRows, IAsy
     public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, CancellationToken cancellation = default) =>
         _reads.RowsAsync(table, cancellation);
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
+        return _reads.RowsAsync(table, after, maxCount, cancellation);
+    }
+
     /// <summary>Commits what waits, lets go of the writer's lock and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {

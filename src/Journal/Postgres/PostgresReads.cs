@@ -41,6 +41,10 @@ internal sealed class PostgresReads(string connectionString) : IAsyncDisposable
         "SELECT key, value FROM durable_rows WHERE collection = $1 ORDER BY key", [Text(table)],
         static row => new DurableRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation);
 
+    public ValueTask<IReadOnlyList<DurableRow>> RowsAsync(string table, string after, int maxCount, CancellationToken cancellation) => ListAsync(
+        "SELECT key, value FROM durable_rows WHERE collection = $1 AND key > $2 ORDER BY key LIMIT $3", [Text(table), Text(after), Integer(maxCount)],
+        static row => new DurableRow(row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellation);
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private static StoredEvent Event(NpgsqlDataReader row) => new(

@@ -110,6 +110,14 @@ public sealed class SqliteJournal : IJournal, IDurableRows, IAsyncDisposable
         return new(_readers.Read(table, static (reader, t) => reader.ReadRows(t)));
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
+        cancellation.ThrowIfCancellationRequested();
+        return new(_readers.Read((table, after, maxCount), static (reader, a) => reader.ReadRows(a.table, a.after, a.maxCount)));
+    }
+
     /// <summary>Commits what waits and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -16,6 +16,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _snapshot;
     private readonly SqliteStatement _row;
     private readonly SqliteStatement _rows;
+    private readonly SqliteStatement _rowsAfter;
 
     public SqliteReader(SqliteDatabase database, SqliteNames names)
     {
@@ -30,6 +31,7 @@ internal sealed class SqliteReader : IDisposable
             "SELECT s.version, s.position, s.type, s.payload FROM events e JOIN snapshots s ON s.stream = e.position WHERE e.stream = ?1 AND e.version = 1");
         _row = database.Prepare("SELECT value FROM durable_rows WHERE \"table\" = ?1 AND key = ?2");
         _rows = database.Prepare("SELECT key, value FROM durable_rows WHERE \"table\" = ?1 ORDER BY key");
+        _rowsAfter = database.Prepare("SELECT key, value FROM durable_rows WHERE \"table\" = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
     }
 
     public IReadOnlyList<StoredEvent> ReadStream(string stream, int afterVersion, int maxCount)
@@ -86,9 +88,19 @@ internal sealed class SqliteReader : IDisposable
         return rows;
     }
 
+    public IReadOnlyList<DurableRow> ReadRows(string table, string after, int maxCount)
+    {
+        var rows = new List<DurableRow>();
+        _rowsAfter.BindText(1, table);
+        _rowsAfter.BindText(2, after);
+        _rowsAfter.Bind(3, maxCount);
+        while (_rowsAfter.Step()) rows.Add(new DurableRow(_rowsAfter.Text(0), _rowsAfter.Blob(1).ToArray()));
+        return rows;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _first, _byPosition, _forwards, _backwards, _all, _snapshot, _row, _rows }) statement.Dispose();
+        foreach (var statement in new[] { _first, _byPosition, _forwards, _backwards, _all, _snapshot, _row, _rows, _rowsAfter }) statement.Dispose();
         _database.Dispose();
     }
 

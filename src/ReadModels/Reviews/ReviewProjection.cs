@@ -45,12 +45,12 @@ internal sealed class ReviewProjection(EventCodec codec) : IProjection
             case ReviewWritten written:
                 database.Statement("INSERT INTO reviews VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)")
                     .Bind(1, stored.Position).Bind(2, id).Bind(3, written.ProductId).Bind(4, written.CustomerId)
-                    .Bind(5, written.Rating).BindText(6, written.Text).BindText(7, written.Author)
+                    .Bind(5, written.Rating).BindText(6, stored.Type).Bind(7, stored.Payload.Span)
                     .Bind(8, stored.Time.UtcTicks).Bind(9, stored.Version).Run();
                 break;
             case ReviewChanged changed:
-                database.Statement("UPDATE reviews SET rating = ?2, text = ?3, author = ?4, updated = ?5, version = ?6 WHERE id = ?1")
-                    .Bind(1, id).Bind(2, changed.Rating).BindText(3, changed.Text).BindText(4, changed.Author)
+                database.Statement("UPDATE reviews SET rating = ?2, type = ?3, said = ?4, updated = ?5, version = ?6 WHERE id = ?1")
+                    .Bind(1, id).Bind(2, changed.Rating).BindText(3, stored.Type).Bind(4, stored.Payload.Span)
                     .Bind(5, stored.Time.UtcTicks).Bind(6, stored.Version).Run();
                 break;
             case ReviewRemoved:

@@ -6,7 +6,7 @@ namespace OrleansStore.ReadModels.Reviews;
 /// <remarks>A row has the global position of its writing as its key, and each index ends in it: newest first is the key's order.</remarks>
 internal static class ReviewTables
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public static void Recreate(SqliteDatabase database) => database.Execute(
         """
@@ -18,8 +18,8 @@ internal static class ReviewTables
             product BLOB NOT NULL,
             customer BLOB NOT NULL,
             rating INTEGER NOT NULL,
-            text TEXT NOT NULL,
-            author TEXT,
+            type TEXT NOT NULL,
+            said BLOB NOT NULL,        -- the newest event's payload as it is stored: what it says of its author is sealed
             created INTEGER NOT NULL,  -- UTC ticks
             updated INTEGER NOT NULL,
             version INTEGER NOT NULL

@@ -60,8 +60,28 @@ public sealed record StoreOptions
     /// <summary>How often stocks and orders are compared.</summary>
     public ReconciliationSchedule Reconciliation { get; init; } = ReconciliationSchedule.Default;
 
+    /// <summary>How what is stored of people is kept.</summary>
+    public PersonalDataOptions PersonalData { get; init; } = new();
+
     /// <summary>Limits that depend on the machine.</summary>
     public LimitOptions Limits { get; init; } = new();
+}
+
+/// <summary>How what is stored of people is kept.</summary>
+public sealed record PersonalDataOptions
+{
+    /// <summary>Locks the keys of people away; null: the store makes one for itself.</summary>
+    public ImmutableArray<byte>? MasterKey { get; init; }
+
+    /// <summary>Unlock what was or will be locked with them, while the master key is changed.</summary>
+    public ImmutableArray<ImmutableArray<byte>> OtherMasterKeys { get; init; } = [];
+
+    // A record prints its members; this one must not end up in a log.
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append("MasterKey = ").Append(MasterKey is not null);
+        return true;
+    }
 }
 
 /// <summary>Languages of e-mails.</summary>

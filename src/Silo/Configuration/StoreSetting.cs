@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using OrleansStore.Journal.Sealing;
 using OrleansStore.Silo.Payments.Stripe;
 
 namespace OrleansStore.Silo.Configuration;
@@ -81,11 +83,18 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         new("PublicUrl", "an address that begins with http:// or https://", (o, v) =>
             Uri.TryCreate(v, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? o with { PublicUrl = v.TrimEnd('/') } : null),
         new("Language", "en, de", (o, v) => Named<StoreLanguage>(v) is { } language ? o with { Language = language } : null),
+        new("PersonalData:MasterKey", KeyRule, (o, v) =>
+            MasterKey(v) is { } key ? o with { PersonalData = o.PersonalData with { MasterKey = key } } : null),
+        new("PersonalData:OtherMasterKeys", $"{KeyRule}; several with commas between them", (o, v) =>
+            v.Split(',', StringSplitOptions.TrimEntries).Select(MasterKey).ToList() is var keys && keys.TrueForAll(k => k is not null)
+                ? o with { PersonalData = o.PersonalData with { OtherMasterKeys = [.. keys.Select(k => k!.Value)] } } : null),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
     ];
 
     /// <summary>Its values are never printed, not even bad ones.</summary>
-    public bool IsSecret => Key == "RabbitMq:Uri" || new[] { "Password", "Key", "Secret" }.Any(end => Key.EndsWith(end, StringComparison.Ordinal));
+    public bool IsSecret => Key == "RabbitMq:Uri" || new[] { "Password", "Key", "Keys", "Secret" }.Any(end => Key.EndsWith(end, StringComparison.Ordinal));
+
+    private const string KeyRule = "32 random bytes in base64 (openssl rand -base64 32)";
 
     /// <summary>Keys are compared as the configuration does.</summary>
     public static bool Is(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
@@ -106,6 +115,12 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         new(key, $"a number from {from} to {to}", (o, v) =>
             int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= from && count <= to
                 ? o with { Limits = set(o.Limits, count) } : null);
+
+    private static ImmutableArray<byte>? MasterKey(string value)
+    {
+        var key = new byte[SealingKey.Size + 1];
+        return Convert.TryFromBase64String(value, key, out var length) && length == SealingKey.Size ? [.. key[..length]] : null;
+    }
 
     private static T? Named<T>(string value)
         where T : struct, Enum =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using OrleansStore.Contracts;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Grains;
 using OrleansStore.Grains.Journaling;
@@ -11,6 +12,7 @@ using OrleansStore.Grains.Pricing;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
 using OrleansStore.Journal.Postgres;
+using OrleansStore.Journal.Sealing;
 using OrleansStore.Journal.Sqlite;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
@@ -20,6 +22,7 @@ using OrleansStore.Silo.Outbound;
 using OrleansStore.Silo.Payments;
 using OrleansStore.Silo.Payments.Stripe;
 using OrleansStore.Silo.Reminders;
+using OrleansStore.Silo.Sealing;
 
 namespace OrleansStore.Silo.Hosting;
 
@@ -95,7 +98,7 @@ public static class StoreHosting
     private static void AddJournal(IServiceCollection services, StoreOptions options)
     {
         services.TryAddSingleton(_ => CreateCodec());
-        services.TryAddSingleton<IJournal>(provider => options.Journal switch
+        services.TryAddSingleton(provider => new RawJournal(options.Journal switch
         {
             JournalKind.Memory => new MemoryJournal(),
             JournalKind.Postgres => PostgresJournal.Open(new PostgresJournalOptions
@@ -107,8 +110,8 @@ public static class StoreHosting
                 LockedHint = "The embedded engine is one process. To run several, build with -p:StoreEngine=Orleans.",
             }),
             _ => OpenSqlite(options.DataPath),
-        });
-        services.TryAddSingleton(provider => (IDurableRows)provider.GetRequiredService<IJournal>());
+        }));
+        services.AddSealing();
     }
 
     private static SqliteJournal OpenSqlite(string folder)
@@ -125,7 +128,8 @@ public static class StoreHosting
             provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<EventCodec>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IIdSource>()));
+            provider.GetRequiredService<IIdSource>(),
+            provider.GetRequiredService<IClaimNames>()));
         builder.UseOrleans(silo => Compose(silo, options));
         services.AddHostedService<RecoveryStart>();
         services.AddHostedService<SweeperStart>();

@@ -47,6 +47,9 @@ public sealed class FillableJournal(MemoryJournal inner) : IJournal, IDurableRow
     public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, CancellationToken cancellation = default) =>
         inner.ReadRowsAsync(table, cancellation);
 
+    public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default) =>
+        inner.ReadRowsAsync(table, after, maxCount, cancellation);
+
     private static JournalUnavailableException NoRoom() =>
         new(JournalFault.Full, "secret text: no space left on /dev/sda1");
 }

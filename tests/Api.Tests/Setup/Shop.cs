@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Tests.Setup;
-using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
+using OrleansStore.Journal.Sealing;
 
 [assembly: AssemblyFixture(typeof(Shop))]
 
@@ -85,7 +85,7 @@ public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Store:Demo", "false");
         builder.UseSetting("Store:Admin:Email", AdminEmail);
         builder.UseSetting("Store:Admin:Password", Password);
-        builder.ConfigureTestServices(services => services.AddSingleton<IJournal>(Journal));
+        builder.ConfigureTestServices(services => services.AddSingleton(new RawJournal(Journal)));
     }
 
     private async Task OpenedAsync()

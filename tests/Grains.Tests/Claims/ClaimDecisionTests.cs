@@ -68,8 +68,8 @@ public sealed class ClaimDecisionTests
     [Fact]
     public void Keys_ignore_case_and_blanks_around()
     {
-        ClaimKeys.Email(" Eva@Example.org ").ShouldBe(ClaimKeys.Email("eva@example.org"));
+        Some.Names.Email(" Eva@Example.org ").ShouldBe(Some.Names.Email("eva@example.org"));
         ClaimKeys.Sku("lamp-1").ShouldBe(ClaimKeys.Sku("LAMP-1 "));
-        ClaimKeys.Sku("x").ShouldNotBe(ClaimKeys.Email("x"));
+        ClaimKeys.Sku("x").ShouldNotBe(Some.Names.Email("x"));
     }
 }

@@ -76,11 +76,11 @@ public sealed class UniquenessTests(StoreCluster store)
     public async Task An_account_that_died_before_it_confirmed_keeps_its_address()
     {
         var first = store.NewId();
-        await FailToConfirmAsync(ClaimKeys.Email(Email), () => RegisterAsync(first));
+        await FailToConfirmAsync(Some.Names.Email(Email), () => RegisterAsync(first));
 
         (await RegisterAsync()).Error.ShouldNotBeNull().Code.ShouldBe("emailTaken");
         (await store.Grains.GetGrain<ICustomerGrain>(first).Get()).Error.ShouldBeNull();
-        (await store.Grains.GetGrain<IClaimGrain>(ClaimKeys.Email(Email)).Get()).Value.ShouldBe(new ClaimView(first, Confirmed: true));
+        (await store.Grains.GetGrain<IClaimGrain>(Some.Names.Email(Email)).Get()).Value.ShouldBe(new ClaimView(first, Confirmed: true));
     }
 
     [Fact]
@@ -111,10 +111,10 @@ public sealed class UniquenessTests(StoreCluster store)
     public async Task An_account_that_finds_its_address_with_another_is_closed()
     {
         var late = store.NewId();
-        await FailToConfirmAsync(ClaimKeys.Email(Email), () => RegisterAsync(late));
+        await FailToConfirmAsync(Some.Names.Email(Email), () => RegisterAsync(late));
         var other = store.NewId();
         await store.AppendAsync(StoreStreams.Of("customer", other), 0, new CustomerRegistered(Email, "Eva", "hash", CustomerRole.Customer));
-        await GiveAsync(ClaimKeys.Email(Email), other);
+        await GiveAsync(Some.Names.Email(Email), other);
 
         (await RegisterAsync(late)).Error.ShouldNotBeNull().Code.ShouldBe("emailTaken");
         (await store.Grains.GetGrain<ICustomerGrain>(late).Get()).Error.ShouldNotBeNull().Code.ShouldBe("customerNotFound");

@@ -163,7 +163,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.AddMemoryStreams(OrderStreams.Provider);
         // What belongs to one purchase goes after a minute, and every age must be longer than this.
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
-        silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, SnapshotEvery));
+        silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, Some.Names, SnapshotEvery));
         silo.Services.AddSingleton(Rows);
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);

@@ -23,15 +23,6 @@ public sealed class CustomerDecisionTests
             .ThenRefused(CustomerErrors.Exists(Some.Customer));
 
     [Fact]
-    public void An_address_is_measured_as_it_is_claimed()
-    {
-        // Two bytes each, and three in lower case.
-        var address = new string('\u023a', 120) + "@example.org";
-        CustomerDecisions.Check(Register with { Email = address }).ShouldBe(CustomerErrors.InvalidText("email", CustomerLimits.Email));
-        CustomerDecisions.Check(Register with { Email = address[60..] }).ShouldBeNull();
-    }
-
-    [Fact]
     public void A_rejected_account_is_none_and_can_be_opened_again()
     {
         Spec.Customer(Registered).When(s => CustomerDecisions.Reject(s, Register)).Then(new CustomerRejected()).Exists.ShouldBeFalse();

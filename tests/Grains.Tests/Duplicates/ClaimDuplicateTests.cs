@@ -30,7 +30,7 @@ public abstract class ClaimDuplicateTests(Twins store)
         for (var round = 0; round < 10; round++)
         {
             var email = $"{store.NewId():N}@example.org";
-            foreach (var silo in new[] { store.One, store.Other }) await Claim(silo, ClaimKeys.Email(email)).Get();
+            foreach (var silo in new[] { store.One, store.Other }) await Claim(silo, Some.Names.Email(email)).Get();
             var (one, other) = await store.BothAsync(silo => silo.Grains.GetGrain<ICustomerGrain>(store.NewId())
                 .Register(new RegisterCustomer(store.NewCommand(), email, "Eva", "hash")));
             new[] { one.Error, other.Error }.Count(e => e is null).ShouldBe(1);
@@ -58,10 +58,10 @@ public abstract class ClaimDuplicateTests(Twins store)
         ICustomerGrain Customer(StoreCluster silo, Guid id) => silo.Grains.GetGrain<ICustomerGrain>(id);
         RegisterCustomer New() => new(store.NewCommand(), Email, "Eva", "hash");
         await Customer(store.Other, first).Get();
-        await Claim(store.Other, ClaimKeys.Email(Email)).Get();
+        await Claim(store.Other, Some.Names.Email(Email)).Get();
         (await Customer(store.One, first).Register(New())).Error.ShouldBeNull();
 
-        (await Claim(store.Other, ClaimKeys.Email(Email)).Get()).Value.ShouldNotBeNull().Owner.ShouldBe(first);
+        (await Claim(store.Other, Some.Names.Email(Email)).Get()).Value.ShouldNotBeNull().Owner.ShouldBe(first);
         (await Customer(store.Other, first).GetCredentials()).Error.ShouldBeNull();
         (await Customer(store.Other, store.NewId()).Register(New())).Error.ShouldNotBeNull().Code.ShouldBe("emailTaken");
     }

@@ -96,14 +96,14 @@ public abstract class EveryGrainTests(Twins store)
             var (id, order) = (twins.NewId(), twins.NewId());
             IPromotionGrain Uses(StoreCluster s) => s.Grains.GetGrain<IPromotionGrain>(id);
             var use = new PromotionUse(id, "SUMMER", 1, 1, FirstOrder: false);
-            var redeem = new RedeemPromotion(twins.NewCommand(), order, CustomerKeys.Of(twins.NewId(), null), use, twins.One.Time.GetUtcNow());
-            var other = redeem with { Context = twins.NewCommand(), OrderId = twins.NewId(), CustomerKey = CustomerKeys.Of(null, "eva@example.org"), Use = use with { MaxUses = 2 } };
+            var redeem = new RedeemPromotion(twins.NewCommand(), order, CustomerKeys.Of(twins.NewId(), null, Some.Names), use, twins.One.Time.GetUtcNow());
+            var other = redeem with { Context = twins.NewCommand(), OrderId = twins.NewId(), CustomerKey = CustomerKeys.Of(null, "eva@example.org", Some.Names), Use = use with { MaxUses = 2 } };
             return new($"promotion-{id:N}", s => Uses(s).Get(), async s => (await Uses(s).Redeem(redeem)).Error, async s => (await Uses(s).Redeem(other)).Error);
         },
         [typeof(CustomerUsesGrain)] = async twins =>
         {
             var (id, order, next, take, more) = (twins.NewId(), twins.NewId(), twins.NewId(), twins.NewCommand(), twins.NewCommand());
-            var key = CustomerUses.KeyOf(id, CustomerKeys.Of(twins.NewId(), null));
+            var key = CustomerUses.KeyOf(id, CustomerKeys.Of(twins.NewId(), null, Some.Names));
             ICustomerUsesGrain Uses(StoreCluster s) => s.Grains.GetGrain<ICustomerUsesGrain>(key);
             return new(
                 $"customerUse-{key}",
@@ -132,7 +132,7 @@ public abstract class EveryGrainTests(Twins store)
                 },
                 async s =>
                 {
-                    await Key(s).Complete(Response);
+                    await Key(s).Complete(Response, Some.Customer);
                     return null;
                 });
         },

@@ -38,7 +38,7 @@ public abstract class IdempotencyDuplicateTests(Twins store)
     public async Task The_first_answer_is_everybodys()
     {
         await store.BothAsync(silo => Key(silo).Begin(Print, store.NewId()));
-        await Task.WhenAll(Key(store.One).Complete(Response(201)), Key(store.Other).Complete(Response(409)));
+        await Task.WhenAll(Key(store.One).Complete(Response(201), Some.Customer), Key(store.Other).Complete(Response(409), Some.Customer));
 
         var (one, other) = await store.BothAsync(silo => Key(silo).Begin(Print, store.NewId()));
         (one.Verdict, other.Verdict).ShouldBe((IdempotencyVerdict.Replay, IdempotencyVerdict.Replay));
@@ -52,10 +52,10 @@ public abstract class IdempotencyDuplicateTests(Twins store)
     {
         var (one, _) = await store.BothAsync(silo => Key(silo).Begin(Print, store.NewId()));
         await Key(store.Other).Abandon();
-        await Key(store.One).Complete(Response(201));
+        await Key(store.One).Complete(Response(201), Some.Customer);
 
         (await Key(store.Other).Begin(Print, store.NewId())).CommandId.ShouldBe(one.CommandId);
-        await Key(store.Other).Complete(Response(409));
+        await Key(store.Other).Complete(Response(409), Some.Customer);
         (await Key(store.Other).Begin(Print, store.NewId())).Response.ShouldNotBeNull().Status.ShouldBe(201);
     }
 

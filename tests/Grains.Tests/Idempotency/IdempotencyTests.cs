@@ -19,7 +19,7 @@ public sealed class IdempotencyTests(StoreCluster store)
     {
         (await Key.Begin(Print, _command)).ShouldBe(new IdempotencyTicket(IdempotencyVerdict.Run, _command, null));
         (await Key.Begin(Print, store.NewId())).ShouldBe(new IdempotencyTicket(IdempotencyVerdict.Running, _command, null));
-        await Key.Complete(Response);
+        await Key.Complete(Response, Some.Customer);
         Dump.Of(await Key.Begin(Print, store.NewId())).ShouldBe(Dump.Of(new IdempotencyTicket(IdempotencyVerdict.Replay, _command, Response)));
         await store.DeactivateAsync(Key);
         Dump.Of(await Key.Begin(Print, store.NewId())).ShouldBe(Dump.Of(new IdempotencyTicket(IdempotencyVerdict.Replay, _command, Response)));
@@ -29,8 +29,8 @@ public sealed class IdempotencyTests(StoreCluster store)
     public async Task The_first_answer_stays()
     {
         await Key.Begin(Print, _command);
-        await Key.Complete(Response);
-        await Key.Complete(Response with { Status = 500 });
+        await Key.Complete(Response, Some.Customer);
+        await Key.Complete(Response with { Status = 500 }, Some.Customer);
         (await Key.Begin(Print, _command)).Response.ShouldNotBeNull().Status.ShouldBe(201);
     }
 
@@ -39,7 +39,7 @@ public sealed class IdempotencyTests(StoreCluster store)
     {
         await Key.Begin(Print, _command);
         (await Key.Begin([9], store.NewId())).Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
-        await Key.Complete(Response);
+        await Key.Complete(Response, Some.Customer);
         (await Key.Begin([9], store.NewId())).Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
     }
 
@@ -96,7 +96,7 @@ public sealed class IdempotencyTests(StoreCluster store)
     public async Task A_key_is_free_again_after_its_time()
     {
         await Key.Begin(Print, _command);
-        await Key.Complete(Response);
+        await Key.Complete(Response, Some.Customer);
         store.Time.Advance(IdempotencyLimits.Kept + TimeSpan.FromSeconds(1));
         var command = store.NewId();
         (await Key.Begin([9], command)).ShouldBe(new IdempotencyTicket(IdempotencyVerdict.Run, command, null));

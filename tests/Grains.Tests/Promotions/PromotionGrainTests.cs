@@ -32,13 +32,13 @@ public sealed class PromotionGrainTests(StoreCluster store)
     public async Task One_customer_racing_with_herself_gets_as_many_as_one_may_have()
     {
         var use = NewUse(perCustomer: 2);
-        var key = CustomerKeys.Of(null, " Eva@Example.org ");
+        var key = CustomerKeys.Of(null, " Eva@Example.org ", Some.Names);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Uses(use).Redeem(NewRedeem(use) with { CustomerKey = key })));
 
         answers.Count(a => a.Error is null).ShouldBe(2);
         answers.Where(a => a.Error is not null).ShouldAllBe(a => a.Error!.Code == "couponUsedByCustomer");
-        (await Uses(use).Redeem(NewRedeem(use) with { CustomerKey = CustomerKeys.Of(null, "eva@example.org") })).Error.ShouldNotBeNull();
+        (await Uses(use).Redeem(NewRedeem(use) with { CustomerKey = CustomerKeys.Of(null, "eva@example.org", Some.Names) })).Error.ShouldNotBeNull();
         (await UsesOfAsync(use)).ShouldBe(2);
     }
 
@@ -175,7 +175,7 @@ public sealed class PromotionGrainTests(StoreCluster store)
     private PromotionUse NewUse(int? maxUses = null, int? perCustomer = null) => new(store.NewId(), null, maxUses, perCustomer, FirstOrder: false);
 
     private RedeemPromotion NewRedeem(PromotionUse use) =>
-        new(store.NewCommand(), store.NewId(), CustomerKeys.Of(store.NewId(), null), use, store.Time.GetUtcNow());
+        new(store.NewCommand(), store.NewId(), CustomerKeys.Of(store.NewId(), null, Some.Names), use, store.Time.GetUtcNow());
 
     private ReleasePromotion Back(RedeemPromotion redeem) =>
         new(store.NewCommand(), redeem.OrderId, redeem.CustomerKey, redeem.Use, redeem.Since);

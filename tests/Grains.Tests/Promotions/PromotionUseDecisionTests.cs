@@ -100,7 +100,7 @@ public sealed class PromotionUseDecisionTests
         Spec.CustomerUses(new CustomerUseReturned(Some.Order)).When(s => CustomerUseDecisions.Take(s, Promotion, Some.Order, 1)).ThenRefused("alreadySettled");
     }
 
-    private static RedeemPromotion Command { get; } = new(Some.Command(), Some.Order, CustomerKeys.Of(Some.Customer, null), Use, Some.Now);
+    private static RedeemPromotion Command { get; } = new(Some.Command(), Some.Order, CustomerKeys.Of(Some.Customer, null, Some.Names), Use, Some.Now);
 
     private static Decision<PromotionUseEvent> Redeem(PromotionUseState state, FormerUse former = FormerUse.None) =>
         PromotionUseDecisions.Redeem(state, Command, former);

@@ -253,5 +253,8 @@ public sealed class DueThingsTests
 
         public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, CancellationToken cancellation = default) =>
             rows.ReadRowsAsync(table, cancellation);
+
+        public ValueTask<IReadOnlyList<DurableRow>> ReadRowsAsync(string table, string after, int maxCount, CancellationToken cancellation = default) =>
+            rows.ReadRowsAsync(table, after, maxCount, cancellation);
     }
 }

@@ -36,6 +36,25 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Rows_are_read_a_page_at_a_time_in_the_order_of_their_keys()
+    {
+        string[] keys = ["a", "a!", "a.1", "a.2", "ab", "b", "ä"];
+        foreach (var key in keys.Reverse()) await Store.Rows.UpsertRowAsync("paged", key, "1"u8.ToArray());
+        await Store.Rows.UpsertRowAsync("other", "a.0", "1"u8.ToArray());
+        await Store.Rows.DeleteRowAsync("paged", "ab");
+        await Store.ReopenAsync();
+
+        (await PageAsync("", 3)).ShouldBe(["a", "a!", "a.1"]);
+        (await PageAsync("a", 2)).ShouldBe(["a!", "a.1"]);
+        (await PageAsync("a.1", 10)).ShouldBe(["a.2", "b", "ä"]);
+        (await PageAsync("aa", 1)).ShouldBe(["b"]);
+        (await PageAsync("ä", 10)).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> PageAsync(string after, int count) =>
+            (await Store.Rows.ReadRowsAsync("paged", after, count, Cancellation)).Select(row => row.Key);
+    }
+
+    [Fact]
     public async Task Rows_are_written_replaced_deleted_and_durable()
     {
         await Store.Rows.UpsertRowAsync("reminders", "a", "1"u8.ToArray());

@@ -6,6 +6,7 @@ using Orleans.Embedded;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Recovery;
 using OrleansStore.Contracts.Sweeping;
+using OrleansStore.Grains.Claims;
 using OrleansStore.Grains.Journaling;
 using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Sweeping;
@@ -55,7 +56,7 @@ internal sealed class Process
         services.AddSingleton(journal);
         services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(Codec);
-        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), SnapshotEvery: chance.Between(2, 30)));
+        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), new KeyedClaimNames([1]), SnapshotEvery: chance.Between(2, 30)));
         services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, news, gateway));
         services.AddSingleton(deadlines);
         services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, world, _time, () => other(this)?.Grains));
