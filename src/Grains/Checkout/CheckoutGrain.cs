@@ -31,7 +31,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     protected override string Category => "checkout";
 
     /// <inheritdoc/>
-    protected override Guid? Subject => Tentative.Draft?.CustomerId ?? Id;
+    protected override Guid? SubjectOf(CheckoutState state, CheckoutEvent? @event) => state.Draft?.CustomerId ?? Id;
 
     /// <inheritdoc/>
     public async Task<Result<CheckoutView>> Start(StartCheckout command)

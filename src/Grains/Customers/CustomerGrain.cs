@@ -17,7 +17,7 @@ public sealed class CustomerGrain(JournalServices services)
     protected override string Category => "customer";
 
     /// <inheritdoc/>
-    protected override Guid? Subject => Id;
+    protected override Guid? SubjectOf(CustomerState state, CustomerEvent? @event) => Id;
 
     /// <inheritdoc/>
     public async Task<Result<CustomerView>> Register(RegisterCustomer command)

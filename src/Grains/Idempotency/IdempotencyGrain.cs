@@ -21,7 +21,7 @@ public sealed class IdempotencyGrain(JournalServices services)
     protected override string Category => "idempotency";
 
     /// <inheritdoc/>
-    protected override Guid? Subject => _subject;
+    protected override Guid? SubjectOf(IdempotencyState state, IdempotencyEvent? @event) => _subject;
 
     /// <inheritdoc/>
     public async Task<IdempotencyTicket> Begin(ImmutableArray<byte> fingerprint, Guid commandId)

@@ -44,11 +44,10 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     /// <summary>The stream's category, such as <c>order</c>.</summary>
     protected abstract string Category { get; }
 
-    /// <summary>Whom it is about what this grain's events and state say of a person; null: they say nothing of anybody.</summary>
-    protected virtual Guid? Subject => null;
-
-    /// <summary>The same of one event, where they are about several people.</summary>
-    protected virtual Guid? SubjectOf(TEvent @event) => Subject;
+    /// <summary>Whom it is about what an event, or the state, says of a person; null: it says nothing of anybody.</summary>
+    /// <param name="state">The state, with the event in it.</param>
+    /// <param name="event">Null: the state itself is asked about.</param>
+    protected virtual Guid? SubjectOf(TState state, TEvent? @event) => null;
 
     /// <summary>The name of this grain's stream.</summary>
     protected string Stream => _stream ??= $"{Category}-{StreamKey()}";
@@ -208,7 +207,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     {
         if (Version - _snapshotVersion < services.SnapshotEvery || _failure is not null) return;
         _snapshotVersion = Version;
-        var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position) with { Subject = Subject };
+        var snapshot = SnapshotCodec.Write<TState, TEvent>(State, Version, Position) with { Subject = SubjectOf(Confirmed, null) };
         services.Journal.SaveSnapshotAsync(Stream, snapshot).AsTask().Forget();
     }
 
@@ -349,11 +348,14 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
     private NewEvent[] Encode(IReadOnlyList<Recorded<TEvent>> updates)
     {
         var encoded = new NewEvent[updates.Count];
+        // Folded here: while the engine stores, its tentative state may not be looked at.
+        var state = Confirmed;
         for (var i = 0; i < encoded.Length; i++)
         {
             var e = updates[i];
+            state = TState.Evolve(state, e.Body, MetaOf(e));
             var (name, payload) = services.Codec.Write(e.Body);
-            encoded[i] = new NewEvent(e.EventId, name, e.CommandId, e.CorrelationId, e.Actor, e.Time, payload, SubjectOf(e.Body));
+            encoded[i] = new NewEvent(e.EventId, name, e.CommandId, e.CorrelationId, e.Actor, e.Time, payload, SubjectOf(state, e.Body));
         }
 
         return encoded;

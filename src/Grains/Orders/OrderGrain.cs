@@ -15,7 +15,7 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
 
     /// <inheritdoc/>
     /// <remarks>A guest is known by the one order.</remarks>
-    protected override Guid? Subject => Tentative.CustomerId ?? Id;
+    protected override Guid? SubjectOf(OrderState state, OrderEvent? @event) => state.CustomerId ?? Id;
 
     /// <inheritdoc/>
     public Task<Result<OrderView>> Place(PlaceOrder command) =>

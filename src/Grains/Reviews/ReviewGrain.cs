@@ -14,7 +14,7 @@ public sealed class ReviewGrain(JournalServices services) : AggregateGrain<Revie
     protected override string Category => StoreStreams.Review;
 
     /// <inheritdoc/>
-    protected override Guid? Subject => Tentative.CustomerId;
+    protected override Guid? SubjectOf(ReviewState state, ReviewEvent? @event) => state.CustomerId;
 
     /// <inheritdoc/>
     public async Task<Result<ReviewView>> Write(WriteReview command)

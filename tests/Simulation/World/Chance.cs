@@ -1,9 +1,10 @@
 using OrleansStore.Contracts;
+using OrleansStore.Journal.Sealing;
 
 namespace OrleansStore.Simulation.World;
 
 /// <summary>Seeded chance (SplitMix64): the same numbers on every machine and runtime.</summary>
-internal sealed class Chance(ulong seed) : IChance, IIdSource, Orleans.Embedded.IIdentitySource
+internal sealed class Chance(ulong seed) : IChance, IIdSource, ISecretSource, Orleans.Embedded.IIdentitySource
 {
     private ulong _state = seed;
 
@@ -30,6 +31,11 @@ internal sealed class Chance(ulong seed) : IChance, IIdSource, Orleans.Embedded.
         bytes[7] = (byte)((bytes[7] & 0x0F) | 0x70);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes);
+    }
+
+    public void Fill(Span<byte> secret)
+    {
+        for (; secret.Length >= sizeof(ulong); secret = secret[sizeof(ulong)..]) BitConverter.TryWriteBytes(secret, Bits());
     }
 
     /// <summary>Chance of its own for a part, so that what one part draws does not shift the others.</summary>

@@ -12,6 +12,7 @@ using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Sweeping;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
+using OrleansStore.Journal.Sealing;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Hosting;
 using OrleansStore.Simulation.Faults;
@@ -22,6 +23,9 @@ namespace OrleansStore.Simulation.World;
 internal sealed class Process
 {
     private static readonly EventCodec Codec = StoreHosting.CreateCodec();
+    private static readonly PersonalMembers Members = new(Codec, typeof(PersonalAttribute));
+    private static readonly byte[] MasterSecret = [.. Enumerable.Range(0, SealingKey.Size).Select(n => (byte)n)];
+    private static readonly Lazy<MasterKeys> Master = new(new MasterKeys(new SealingKey(MasterSecret)));
 
     private readonly SeededWorld _world;
     private readonly VirtualTime _time;
@@ -45,7 +49,7 @@ internal sealed class Process
             Faults = new JournalFaults(world, faults, Fate),
         });
 
-        var journal = spoil?.Invoke(_journal) ?? _journal;
+        var journal = Seal(spoil?.Invoke(_journal) ?? _journal, _journal, _time, chance.Fork());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(_time);
@@ -53,10 +57,10 @@ internal sealed class Process
         services.AddSingleton<IIdentitySource>(chance.Fork());
         services.AddSingleton<IIdSource>(chance.Fork());
         services.AddSingleton<IChance>(chance.Fork());
-        services.AddSingleton(journal);
+        services.AddSingleton<IJournal>(journal);
         services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(Codec);
-        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), new KeyedClaimNames([1]), SnapshotEvery: chance.Between(2, 30)));
+        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), new KeyedClaimNames(MasterSecret), SnapshotEvery: chance.Between(2, 30)));
         services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, news, gateway));
         services.AddSingleton(deadlines);
         services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, world, _time, () => other(this)?.Grains));
@@ -75,6 +79,10 @@ internal sealed class Process
     }
 
     public IGrainFactory Grains { get; }
+
+    /// <summary>Puts the seal before a journal, as every process does.</summary>
+    public static SealedJournal Seal(IJournal journal, IDurableRows rows, TimeProvider time, ISecretSource secrets) =>
+        new(new RawJournal(journal), new SubjectKeys(rows, Master, secrets, time), Members);
 
     public bool IsUp { get; private set; } = true;
 
