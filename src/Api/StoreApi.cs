@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
@@ -62,10 +63,12 @@ public static class StoreApi
     {
         var services = app.Services;
         app.UseMiddleware<Safeguard>();
+        app.UseMiddleware<AccessGate>();
         var (start, reads) = (services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
-        app.MapHealth(() => start.IsDone, () => reads.Position);
-        app.MapMetrics(() => reads.Position);
-        app.MapOpenApi();
+        var operators = app.MapGroup("").For(Policy.Public);
+        operators.MapHealth(() => start.IsDone, () => reads.Position);
+        operators.MapMetrics(() => reads.Position);
+        app.MapOpenApi().For(Policy.Public);
         app.MapDocsPage();
         var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1"));
         var orders = services.GetRequiredService<OrderHandlers>();
@@ -112,7 +115,7 @@ public static class StoreApi
         services.AddSingleton<Commands>();
         services.AddSingleton<PasswordLane>();
         services.AddSingleton<OrderTokens>();
-        services.AddSingleton<OrderAccess>();
+        services.AddSingleton<ObjectAccess>();
         services.AddSingleton<CustomerHandlers>();
         services.AddSingleton<LoginHandlers>();
         services.AddSingleton<ProductHandlers>();

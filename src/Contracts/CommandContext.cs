@@ -36,4 +36,10 @@ public static class Actors
 
     /// <summary>An administrator.</summary>
     public static string Admin(Guid id) => $"admin:{id:N}";
+
+    /// <summary>A catalog manager.</summary>
+    public static string CatalogManager(Guid id) => $"catalogManager:{id:N}";
+
+    /// <summary>An API key.</summary>
+    public static string ApiKey(Guid id) => $"apiKey:{id:N}";
 }

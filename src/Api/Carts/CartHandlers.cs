@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using OrleansStore.Api.Customers;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Carts;
@@ -7,10 +7,7 @@ using OrleansStore.Contracts.Carts;
 namespace OrleansStore.Api.Carts;
 
 /// <summary>What can be done with carts.</summary>
-/// <remarks>
-/// A customer's cart is the customer's and administrators', a guest's is whoever's has its token; to others it does not exist.
-/// </remarks>
-public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPage page)
+public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, ObjectAccess access, CartPage page)
 {
     /// <summary>Starts a cart; a guest gets the token that opens it.</summary>
     public async Task<Answer> Create(Call call, CreateCartRequest input)
@@ -23,7 +20,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
     /// <summary>A cart; with its shipping and tax when the caller says where it goes.</summary>
     public async Task<Answer> Get(Call call, Guid id, IQueryCollection query) => CartDelivery.Read(query, out var delivery) is { } problem
         ? problem
-        : await page.ShowAsync(call.Caller, await Find(call.Caller, id), delivery: delivery);
+        : await page.ShowAsync(call.Caller, await access.FindCart(call.Caller, id), delivery: delivery);
 
     /// <summary>Makes a product's quantity exactly so many.</summary>
     public Task<Answer> SetItem(Call call, Guid id, Guid productId, SetCartItemRequest input) =>
@@ -55,29 +52,18 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, CartPa
     /// <summary>Takes over what another cart holds, which must be the caller's too.</summary>
     public async Task<Answer> Merge(Call call, Guid id, MergeCartRequest input)
     {
-        var into = await Find(call.Caller, id);
+        var into = await access.FindCart(call.Caller, id);
         if (into.Error is not null) return Answer.Refuse(into);
-        var from = await Find(call.Caller with { CartToken = input.FromCartToken ?? call.Caller.CartToken }, input.FromCartId!.Value);
+        var from = await access.FindCart(call.Caller with { CartToken = input.FromCartToken ?? call.Caller.CartToken }, input.FromCartId!.Value);
         if (from.Error is not null) return Answer.Refuse(from);
         var merged = await Cart(id).Merge(new MergeCart(call.Context, call.ExpectedVersion, from.Value!.Id, from.Value.Version));
         if (merged.Value is not { } view) return Answer.Refuse(merged);
         return await page.ShowAsync(call.Caller, Result.Ok(view.Cart, merged.Position), more: answer => answer with { Changes = view.Changes });
     }
 
-    /// <summary>A cart that the caller may see; others' carts do not exist.</summary>
-    public async Task<Result<CartView>> Find(Caller caller, Guid id)
-    {
-        var result = await Cart(id).Get();
-        return result.Value is not { } cart || MaySee(caller, cart) ? result : Result.Refuse<CartView>(CartErrors.NotFound(id));
-    }
-
-    private bool MaySee(Caller caller, CartView cart) =>
-        caller.IsAdmin
-        || (cart.CustomerId is { } owner ? owner == caller.Id : caller.CartToken is { } token && tokens.Opens(token, cart.Id));
-
     private async Task<Answer> Change(Call call, Guid id, Func<ICartGrain, Task<Result<CartView>>> change)
     {
-        var cart = await Find(call.Caller, id);
+        var cart = await access.FindCart(call.Caller, id);
         return cart.Error is null ? await page.ShowAsync(call.Caller, await change(Cart(id))) : Answer.Refuse(cart);
     }
 

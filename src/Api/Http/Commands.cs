@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Idempotency;
@@ -9,10 +10,11 @@ using OrleansStore.Contracts.Idempotency;
 namespace OrleansStore.Api.Http;
 
 /// <summary>A command as it came in, by whatever channel.</summary>
+/// <param name="Policy">What let the caller in.</param>
 /// <param name="Operation">Method and address; the same key for another operation is another request.</param>
 /// <param name="IdempotencyKey">The client's name for this request; null when a repeat is another request.</param>
 /// <param name="TraceId">What the log knows the request by.</param>
-public readonly record struct Incoming(Caller Caller, string Operation, string? IdempotencyKey, int? ExpectedVersion, string TraceId);
+public readonly record struct Incoming(Caller Caller, Policy Policy, string Operation, string? IdempotencyKey, int? ExpectedVersion, string TraceId);
 
 /// <summary>The one way into the use cases that change something: parses, checks, runs once, and turns failures into answers.</summary>
 public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failures failures, ILogger<Commands> logger)
@@ -29,7 +31,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
         if (Parse<T>(body.Span, out var input) is { } malformed) return Task.FromResult(Answer.Refuse(malformed));
         if (Checks.Run(input!) is { } invalid) return Task.FromResult(Answer.Refuse(invalid));
         if (incoming.IdempotencyKey is null)
-            return GuardAsync(incoming, new Call(incoming.Caller, ids.NewId(), incoming.ExpectedVersion), input!, handle);
+            return GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, ids.NewId(), incoming.ExpectedVersion), input!, handle);
         if (CheckKey(incoming) is { } unusable) return Task.FromResult(Answer.Refuse(unusable));
         return OnceAsync(incoming, RequestFingerprint.Of(incoming, body.Span), input!, handle);
     }
@@ -54,7 +56,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
             case IdempotencyVerdict.Mismatch: return Problems.KeyReused();
         }
 
-        var answer = await GuardAsync(incoming, new Call(incoming.Caller, ticket.CommandId, incoming.ExpectedVersion), input, handle);
+        var answer = await GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, ticket.CommandId, incoming.ExpectedVersion), input, handle);
         answer = answer.Encoded(incoming.TraceId);
         await RememberAsync(incoming, memory, answer, incoming.Caller.Id ?? ticket.CommandId);
         return answer;
@@ -89,7 +91,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
     // All guests share one room for their keys, and the answer to a guest's order holds what opens it.
     private static Problem? CheckKey(in Incoming incoming)
     {
-        var min = incoming.Caller.Id is null ? GuestKey : 1;
+        var min = incoming.Caller.IsGuest ? GuestKey : 1;
         return incoming.IdempotencyKey!.Length >= min && incoming.IdempotencyKey.Length <= IdempotencyLimits.Key
             ? null
             : Problems.Validation("Idempotency-Key", $"Must have from {min} to {IdempotencyLimits.Key} characters; a UUID will do.");

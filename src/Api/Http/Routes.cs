@@ -1,19 +1,19 @@
 using System.Globalization;
-using OrleansStore.Api.Customers;
+using OrleansStore.Api.Access;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
 
 namespace OrleansStore.Api.Http;
 
-/// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once.</summary>
-internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, Commands commands, IReadModels reads, StoreOptions options)
+/// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once. Every route says whom it is <see cref="Policies.For"/>.</summary>
+internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands, IReadModels reads, StoreOptions options)
 {
     private static readonly string[] ReadHeaders = ["If-None-Match", "Store-Min-Position"];
 
     private string tag = "";
 
     /// <summary>The same for another chapter of the documentation.</summary>
-    public Routes Tagged(string name) => new(endpoints, callers, commands, reads, options) { tag = name };
+    public Routes Tagged(string name) => new(endpoints, commands, reads, options) { tag = name };
 
     public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: true, context => handle);
@@ -106,19 +106,20 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
     public IEndpointConventionBuilder Raw(string pattern, RequestDelegate handle) =>
         endpoints.MapGet(pattern, handle).Documented(tag, null).Heeds(ReadHeaders);
 
-    /// <summary>A command that reads its own body and writes its own answer.</summary>
-    public IEndpointConventionBuilder RawPost(string pattern, RequestDelegate handle) =>
-        endpoints.MapPost(pattern, handle).Documented(tag, null).Heeds();
+    /// <summary>A command that reads its own body.</summary>
+    public IEndpointConventionBuilder RawPost(string pattern, Func<HttpContext, Task<Answer>> handle) =>
+        endpoints.MapPost(pattern, (RequestDelegate)(async context => await Replies.WriteAsync(context, await handle(context)))).Documented(tag, null).Heeds();
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
 
     private IEndpointConventionBuilder Query(string pattern, Func<Call, HttpContext, Task<Answer>> handle) =>
         endpoints.MapGet(pattern, (RequestDelegate)(async context =>
         {
-            var refusal = callers.Find(context, out var caller);
-            if (refusal is null && Preconditions.AsksPosition(context.Request, out var position))
+            var admission = Admission.Of(context);
+            Problem? refusal = null;
+            if (Preconditions.AsksPosition(context.Request, out var position))
                 refusal = await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted);
-            var answer = refusal ?? await handle(new Call(caller), context);
+            var answer = refusal ?? await handle(new Call(admission.Caller, admission.Policy), context);
             if (answer is { Version: > 0, Joined: false } && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
             await Replies.WriteAsync(context, answer);
         })).Documented(tag, null).Heeds(ReadHeaders);
@@ -135,13 +136,13 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Callers callers, C
         where T : class, IInput
     {
         var request = context.Request;
-        if (callers.Find(context, out var caller) is { } stranger) return stranger;
         if (bind(context) is not { } handle) return Problems.NotFound();
         if (Preconditions.ReadIfMatch(request, out var expectedVersion) is { } stale) return stale;
         var (body, unreadable) = await RequestBody.ReadAsync(request, options.Limits.BodyBytes);
         if (unreadable is not null) return unreadable;
+        var (caller, policy) = Admission.Of(context);
         var key = once && request.Headers.TryGetValue("Idempotency-Key", out var named) ? named.ToString() : null;
-        var incoming = new Incoming(caller, $"{request.Method} {request.Path}", key, expectedVersion, Replies.TraceId(context));
+        var incoming = new Incoming(caller, policy, $"{request.Method} {request.Path}", key, expectedVersion, Replies.TraceId(context));
         return await commands.RunAsync(incoming, body, handle);
     }
 

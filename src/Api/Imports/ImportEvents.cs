@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Live;
-using OrleansStore.Api.Products;
 using OrleansStore.Contracts.Imports;
 
 namespace OrleansStore.Api.Imports;
@@ -24,12 +24,10 @@ internal sealed class ImportEvents(IGrainFactory grains, LiveGate gate, LiveLimi
 
     private async Task<Answer?> OpenAsync(HttpContext context)
     {
-        if (gate.Find(context, out var caller) is { } stranger) return stranger;
-        if (ProductHandlers.CheckAdmin(caller) is { } refusal) return refusal;
         if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var id)) return Problems.NotFound();
         var import = await grains.GetGrain<IImportGrain>(0).Get(id);
         if (import.Error is not null) return Answer.Refuse(import);
-        if (gate.Enter(caller, out var seat) is { } full) return full;
+        if (gate.Enter(Admission.Of(context).Caller, out var seat) is { } full) return full;
         using (seat) await StreamAsync(context, import.Value!);
         return null;
     }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Csv;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Products;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Imports;
 using OrleansStore.Journal;
@@ -15,7 +15,7 @@ namespace OrleansStore.Api.Imports;
 
 /// <summary>What administrators can do with imports of products.</summary>
 internal sealed class ImportHandlers(
-    IGrainFactory grains, Callers callers, ProductImporter importer, IDurableRows rows, IIdSource ids, StoreOptions options)
+    IGrainFactory grains, ProductImporter importer, IDurableRows rows, IIdSource ids, StoreOptions options)
 {
     /// <summary>The parameters of an import, for the documentation.</summary>
     public static readonly string[] Parameters = ["id", "mode", "dryRun"];
@@ -25,20 +25,32 @@ internal sealed class ImportHandlers(
     private IImportGrain Imports => grains.GetGrain<IImportGrain>(0);
 
     /// <summary>Takes a file, row by row as it comes, and answers when it is done.</summary>
-    public async Task Import(HttpContext context) => await Replies.WriteAsync(context, await ImportAsync(context));
+    public async Task<Answer> Import(HttpContext context)
+    {
+        var request = context.Request;
+        if (CsvAnswer.CheckContentType(request) is { } other) return other;
+        if (Read(request, Admission.Of(context).Caller, out var order) is { } wrong) return wrong;
+        if (request.ContentLength > options.Limits.ImportBytes) return Problems.BodyTooLarge(options.Limits.ImportBytes);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = options.Limits.ImportBytes;
+
+        var result = await importer.RunAsync(order, request.Body, context.RequestAborted);
+        if (result.Error is not null) return Answer.Refuse(result);
+        var import = result.Value!;
+        if (import.Status == ImportStatus.Completed)
+            return Answer.Of(ImportAnswer.Of(import), 200, result.Position) with { Location = ImportAnswer.AddressOf(import.Id) };
+        return Answer.Refuse(Ended(import), result.Position);
+    }
 
     /// <summary>An import as it stands.</summary>
     public async Task<Answer> Get(Call call, Guid id)
     {
-        if (ProductHandlers.CheckAdmin(call.Caller) is { } refusal) return refusal;
         var import = await Imports.Get(id);
         return import.Error is null ? Answer.Of(ImportAnswer.Of(import.Value!)) : Answer.Refuse(import);
     }
 
     /// <summary>The newest imports.</summary>
-    public async Task<Answer> List(Call call) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
-        ? refusal
-        : Answer.Of(new ImportPage([.. (await Imports.List()).Value!.Imports.Select(ImportAnswer.Of)]));
+    public async Task<Answer> List(Call call) =>
+        Answer.Of(new ImportPage([.. (await Imports.List()).Value!.Imports.Select(ImportAnswer.Of)]));
 
     /// <summary>All that was wrong with an import, as CSV.</summary>
     public async Task Report(HttpContext context)
@@ -49,7 +61,7 @@ internal sealed class ImportHandlers(
 
     private async Task<Result<ImportView>?> FindAsync(HttpContext context)
     {
-        var refusal = callers.Find(context, out var caller) ?? ProductHandlers.CheckAdmin(caller) ?? KnownParameters.Check(context.Request, []);
+        var refusal = KnownParameters.Check(context.Request, []);
         if (refusal is null && !Guid.TryParse(context.Request.RouteValues["id"] as string, out _)) refusal = Problems.NotFound();
         if (refusal is not null)
         {
@@ -67,24 +79,6 @@ internal sealed class ImportHandlers(
         yield return ReportHeader;
         for (var part = 0; await rows.ReadRowAsync(ImportRows.Reports, ImportRows.Part(import.Run, part), cancellation) is { } text; part++)
             yield return Encoding.UTF8.GetString(text.Span);
-    }
-
-    private async Task<Answer> ImportAsync(HttpContext context)
-    {
-        var request = context.Request;
-        if (callers.Find(context, out var caller) is { } stranger) return stranger;
-        if (ProductHandlers.CheckAdmin(caller) is { } refusal) return refusal;
-        if (CsvAnswer.CheckContentType(request) is { } other) return other;
-        if (Read(request, caller, out var order) is { } wrong) return wrong;
-        if (request.ContentLength > options.Limits.ImportBytes) return Problems.BodyTooLarge(options.Limits.ImportBytes);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = options.Limits.ImportBytes;
-
-        var result = await importer.RunAsync(order, request.Body, context.RequestAborted);
-        if (result.Error is not null) return Answer.Refuse(result);
-        var import = result.Value!;
-        if (import.Status == ImportStatus.Completed)
-            return Answer.Of(ImportAnswer.Of(import), 200, result.Position) with { Location = ImportAnswer.AddressOf(import.Id) };
-        return Answer.Refuse(Ended(import), result.Position);
     }
 
     private Problem? Read(HttpRequest request, Caller caller, out BeginImport order)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Notifications;
 using OrleansStore.Journal;
@@ -29,8 +30,10 @@ internal static class LiveApi
             hub.KeepAliveInterval = limits.Heartbeat;
             hub.EnableDetailedErrors = false;
             hub.AddFilter<HubSafeguard>();
+            hub.AddFilter<HubGate>();
         });
         services.AddSingleton<HubSafeguard>();
+        services.AddSingleton<HubGate>();
         services.AddSingleton<OrdersAudience>();
         services.AddSingleton<HubLifetimeManager<OrdersHub>>(s => s.GetRequiredService<OrdersAudience>());
         services.AddSingleton<IJournalListener>(s => s.GetRequiredService<OrdersAudience>());
@@ -65,6 +68,7 @@ internal static class LiveApi
         .Raw("/orders/{id}/live", events.ServeAsync)
         .With("afterVersion")
         .Heeds("Last-Event-ID")
+        .For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead).Live())
         .Says("An order's updates as server-sent events; resumes by Last-Event-ID");
 
     /// <summary>Maps the hub and the plain WebSocket.</summary>
@@ -77,23 +81,18 @@ internal static class LiveApi
             hub.WebSockets.CloseTimeout = limits.CloseWait;
             hub.TransportMaxBufferSize = limits.MessageBytes;
             hub.ApplicationMaxBufferSize = limits.MessageBytes;
-        }).Add(endpoint => endpoint.RequestDelegate = Guarded(gate, endpoint.RequestDelegate!));
+        }).For(Policy.Known.Live()).Add(endpoint => endpoint.RequestDelegate = Guarded(gate, endpoint.RequestDelegate!));
 
         var sockets = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
         sockets.UseWebSockets(new WebSocketOptions { KeepAliveInterval = limits.Heartbeat, KeepAliveTimeout = limits.Heartbeat });
         sockets.Run(ActivatorUtilities.CreateInstance<SocketEndpoint>(app.Services).ServeAsync);
-        app.MapGet("/ws/orders", sockets.Build()).ExcludeFromDescription();
+        app.MapGet("/ws/orders", sockets.Build()).ExcludeFromDescription().For(Policy.Known.Live());
     }
 
-    /// <summary>Lets only known callers to the hub; a connection holds a seat for as long as its request lasts.</summary>
+    /// <summary>A connection to the hub holds a seat for as long as its request lasts.</summary>
     private static RequestDelegate Guarded(LiveGate gate, RequestDelegate next) => async context =>
     {
-        if (gate.FindKnown(context, out var caller) is { } stranger)
-        {
-            await Replies.WriteAsync(context, stranger);
-            return;
-        }
-
+        var caller = Admission.Of(context).Caller;
         context.User = CallerIdentity.Principal(caller);
         if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal))
         {
@@ -122,7 +121,7 @@ internal sealed class SocketEndpoint(LiveGate gate, OrderSocketParts parts, IHos
 
     private async Task<Problem?> OpenAsync(HttpContext context)
     {
-        if (gate.FindKnown(context, out var caller) is { } stranger) return stranger;
+        var caller = Admission.Of(context).Caller;
         if (!context.WebSockets.IsWebSocketRequest) return new Problem(400, "webSocketExpected", "This address speaks WebSocket only.");
         if (gate.Enter(caller, out var seat) is { } full) return full;
         using (seat)

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Orders;
@@ -10,39 +12,61 @@ namespace OrleansStore.Api.Live;
 /// Commands over a live connection: the members of the REST body, and beside them <c>orderId</c>, <c>idempotencyKey</c> and
 /// <c>expectedVersion</c> for what REST has in its address and headers.
 /// </summary>
-internal sealed class LiveCommands(Commands commands, OrderHandlers orders)
+internal sealed class LiveCommands
 {
-    /// <summary>Runs an action by the handler, the checks and the idempotency of its REST address.</summary>
+    private static readonly Policy Owner = Policy.OwnerOf(Thing.Order, Permissions.Orders);
+    private static readonly Policy Worker = Policy.Needs(Permissions.Orders);
+
+    private readonly Commands commands;
+    private readonly FrozenDictionary<string, LiveCommand> table;
+
+    /// <summary>Commands that these handlers carry out.</summary>
+    public LiveCommands(Commands commands, OrderHandlers orders)
+    {
+        this.commands = commands;
+        table = new Dictionary<string, LiveCommand>
+        {
+            ["placeOrder"] = Of<PlaceOrderRequest>(Policy.Anyone, orders.Place),
+            ["payOrder"] = Of<PayOrderRequest>(Owner, "pay", orders.Pay),
+            ["cancelOrder"] = Of<CancelOrderRequest>(Owner, "cancel", orders.Cancel),
+            ["shipOrder"] = Of<ShipOrderRequest>(Worker, "ship", orders.Ship),
+            ["deliverOrder"] = Of<DeliverOrderRequest>(Worker, "deliver", orders.Deliver),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whom each action is for.</summary>
+    public IEnumerable<KeyValuePair<string, Policy>> Policies => table.Select(c => KeyValuePair.Create(c.Key, c.Value.Policy));
+
+    /// <summary>Runs an action, if the caller may, by the handler, the checks and the idempotency of its REST address.</summary>
     /// <param name="action">Such as <c>placeOrder</c>.</param>
     /// <returns>Null when there is no such action.</returns>
     public Task<Answer>? Run(Caller caller, string action, JsonElement input, string traceId)
     {
         if (input.ValueKind != JsonValueKind.Object) return Task.FromResult<Answer>(Problems.MalformedJson(null));
-        return action switch
-        {
-            "placeOrder" => Send<PlaceOrderRequest>(caller, input, traceId, null, orders.Place),
-            "payOrder" => Send<PayOrderRequest>(caller, input, traceId, "pay", orders.Pay),
-            "cancelOrder" => Send<CancelOrderRequest>(caller, input, traceId, "cancel", orders.Cancel),
-            "shipOrder" => Send<ShipOrderRequest>(caller, input, traceId, "ship", orders.Ship),
-            "deliverOrder" => Send<DeliverOrderRequest>(caller, input, traceId, "deliver", orders.Deliver),
-            _ => null,
-        };
+        if (!table.TryGetValue(action, out var command)) return null;
+        return command.Policy.Check(caller) is { } refusal ? Task.FromResult<Answer>(refusal) : command.Run(caller, input, traceId);
     }
 
-    private Task<Answer> Send<T>(Caller caller, JsonElement input, string traceId, string verb, Func<Call, Guid, T, Task<Answer>> handle)
+    private LiveCommand Of<T>(Policy policy, Func<Call, T, Task<Answer>> handle)
+        where T : class, IInput => new(policy, (caller, input, traceId) => Send(caller, policy, input, traceId, null, handle));
+
+    private LiveCommand Of<T>(Policy policy, string verb, Func<Call, Guid, T, Task<Answer>> handle)
+        where T : class, IInput => new(policy, (caller, input, traceId) => Send(caller, policy, input, traceId, verb, handle));
+
+    private Task<Answer> Send<T>(Caller caller, Policy policy, JsonElement input, string traceId, string verb, Func<Call, Guid, T, Task<Answer>> handle)
         where T : class, IInput
     {
         if (!input.TryGetProperty("orderId", out var named) || named.ValueKind != JsonValueKind.String || !named.TryGetGuid(out var id))
             return Task.FromResult<Answer>(Problems.Validation("orderId", "Required: the id of an order."));
-        return Send<T>(caller, input, traceId, $"/{id}/{verb}", (call, body) => handle(call, id, body));
+        return Send<T>(caller, policy, input, traceId, $"/{id}/{verb}", (call, body) => handle(call, id, body));
     }
 
-    private Task<Answer> Send<T>(Caller caller, JsonElement input, string traceId, string? path, Func<Call, T, Task<Answer>> handle)
+    private Task<Answer> Send<T>(Caller caller, Policy policy, JsonElement input, string traceId, string? path, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput
     {
         if (ReadText(input, "idempotencyKey", out var key) is { } invalidKey) return Task.FromResult<Answer>(invalidKey);
         if (ReadVersion(input, out var expectedVersion) is { } invalidVersion) return Task.FromResult<Answer>(invalidVersion);
-        var incoming = new Incoming(caller, $"POST /api/v1/orders{path}", key, expectedVersion, traceId);
+        var incoming = new Incoming(caller, policy, $"POST /api/v1/orders{path}", key, expectedVersion, traceId);
         return commands.RunAsync(incoming, Body(input), handle);
     }
 
@@ -79,3 +103,7 @@ internal sealed class LiveCommands(Commands commands, OrderHandlers orders)
         return null;
     }
 }
+
+/// <summary>A command over a live connection.</summary>
+/// <param name="Policy">Whom it is for.</param>
+internal sealed record LiveCommand(Policy Policy, Func<Caller, JsonElement, string, Task<Answer>> Run);

@@ -6,34 +6,14 @@ using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
-/// <summary>Lets live connections in: tells who asks, and counts who is in.</summary>
-internal sealed class LiveGate(Callers callers, AccessTokens tokens, OrderTokens orderTokens, LiveLimits limits)
+/// <summary>Counts who is in by live connections.</summary>
+internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits)
 {
     private readonly ConcurrentDictionary<Guid, int> _seats = new();
     private int _taken;
 
     /// <summary>Connections that are in.</summary>
     public int Taken => Volatile.Read(ref _taken);
-
-    /// <summary>Who asks: as everywhere, or by the query's <c>access_token</c>, as browsers cannot set headers here.</summary>
-    /// <returns>The refusal when a token is not valid.</returns>
-    public Problem? Find(HttpContext context, out Caller caller)
-    {
-        if (callers.Find(context, out caller) is { } refusal) return refusal;
-        if (caller.Id is not null || !context.Request.Query.TryGetValue("access_token", out var token)) return null;
-        if (tokens.Open(token.ToString()) is not { } known) return Problems.InvalidToken();
-        caller = known with { OrderToken = caller.OrderToken };
-        return null;
-    }
-
-    /// <summary>The same where somebody must be known: an account, or a guest with an order's token.</summary>
-    public Problem? FindKnown(HttpContext context, out Caller caller)
-    {
-        if (Find(context, out caller) is { } refusal) return refusal;
-        if (caller.Id is not null) return null;
-        if (caller.OrderToken is not { } token) return Problems.Unauthenticated();
-        return orderTokens.Open(token) is null ? Problems.InvalidToken() : null;
-    }
 
     /// <summary>Takes a seat, to be given back by disposing it.</summary>
     /// <returns>The refusal when all are taken.</returns>
@@ -47,7 +27,7 @@ internal sealed class LiveGate(Callers callers, AccessTokens tokens, OrderTokens
         }
 
         // A token can be written in several ways; its order cannot.
-        var key = (caller.Id ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
+        var key = (caller.Id ?? caller.ApiKey ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
         if (_seats.AddOrUpdate(key, 1, static (_, count) => count + 1) > limits.ConnectionsPerUser)
         {
             Leave(key);

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>An order's updates as server-sent events: each event's id is the version, so a browser resumes by itself.</summary>
-internal sealed class OrderEvents(LiveGate gate, OrderAccess access, LiveFeed feed, IHostApplicationLifetime lifetime)
+internal sealed class OrderEvents(LiveGate gate, ObjectAccess access, LiveFeed feed, IHostApplicationLifetime lifetime)
 {
     // Sent first, so that proxies pass the answer on at once; browsers come back a second after a cut.
     private static ReadOnlySpan<byte> Hello => "retry: 1000\n\n"u8;
@@ -22,10 +22,10 @@ internal sealed class OrderEvents(LiveGate gate, OrderAccess access, LiveFeed fe
 
     private async Task<Answer?> OpenAsync(HttpContext context)
     {
-        if (gate.Find(context, out var caller) is { } stranger) return stranger;
+        var (caller, policy) = Admission.Of(context);
         if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var orderId)) return Problems.NotFound();
         if (ReadCursor(context.Request, out var afterVersion) is { } invalid) return invalid;
-        var order = await access.Find(caller, orderId);
+        var order = await access.FindOrder(caller, policy, orderId);
         if (order.Error is not null) return Answer.Refuse(order);
         if (gate.Enter(caller, out var seat) is { } full) return full;
         using (seat) await StreamAsync(context, caller, orderId, afterVersion);
@@ -35,7 +35,7 @@ internal sealed class OrderEvents(LiveGate gate, OrderAccess access, LiveFeed fe
     private async Task StreamAsync(HttpContext context, Caller caller, Guid orderId, int afterVersion)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var updates = feed.WatchOrder(orderId, afterVersion, ending.Token, heartbeat: true, withInternal: caller.IsAdmin);
+        using var updates = feed.WatchOrder(orderId, afterVersion, ending.Token, heartbeat: true, withInternal: ObjectAccess.SeesInternals(caller));
         var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";

@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>What one plain WebSocket connection needs of its node.</summary>
-internal sealed record OrderSocketParts(LiveFeed Feed, LiveCommands Commands, OrderAccess Access, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
+internal sealed record OrderSocketParts(LiveFeed Feed, LiveCommands Commands, ObjectAccess Access, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
 
 /// <summary>One connection of <c>/ws/orders</c>: subscriptions and commands as JSON messages.</summary>
 /// <remarks>
@@ -21,6 +22,16 @@ internal sealed class OrderSocket : IBeating
 {
     /// <summary>The close code of a client that is too slow; it may come back and resume.</summary>
     public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4008;
+
+    private static readonly FrozenDictionary<string, SocketMessage> Messages = new Dictionary<string, SocketMessage>
+    {
+        ["subscribe"] = new(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead), (socket, message) => socket.SubscribeAsync(message)),
+        ["unsubscribe"] = new(Policy.Known, (socket, message) => socket.UnsubscribeAsync(message)),
+        // Whom an action is for stands in the actions' own table.
+        ["command"] = new(Policy.Known, (socket, message) => socket.CommandAsync(message)),
+        ["ping"] = new(Policy.Known, (socket, message) => socket.SayAsync(SocketMessages.Pong(message))),
+        ["pong"] = new(Policy.Known, (_, _) => ValueTask.CompletedTask),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly WebSocket _socket;
     private readonly Caller _caller;
@@ -41,6 +52,9 @@ internal sealed class OrderSocket : IBeating
         // Commands may answer after the end, when the source is gone and only its token can still be asked.
         _ended = _ending.Token;
     }
+
+    /// <summary>Whom each kind of message is for.</summary>
+    public static IEnumerable<KeyValuePair<string, Policy>> Policies => Messages.Select(m => KeyValuePair.Create(m.Key, m.Value.Policy));
 
     /// <summary>Runs the connection to its end.</summary>
     /// <param name="stopping">The store stops: the client is told to come back later.</param>
@@ -186,16 +200,9 @@ internal sealed class OrderSocket : IBeating
             return SayAsync(SocketMessages.Error(Problems.MalformedJson(null)));
         }
 
-        return Text(message, "type") switch
-        {
-            "subscribe" => SubscribeAsync(message),
-            "unsubscribe" => UnsubscribeAsync(message),
-            "command" => CommandAsync(message),
-            "ping" => SayAsync(SocketMessages.Pong(message)),
-            "pong" => ValueTask.CompletedTask,
-            _ => SayAsync(SocketMessages.Error(
-                new Problem(400, "unknownType", "'type' must be subscribe, unsubscribe, command, ping or pong."), message)),
-        };
+        if (Text(message, "type") is not { } type || !Messages.TryGetValue(type, out var known))
+            return SayAsync(SocketMessages.Error(new Problem(400, "unknownType", "'type' must be subscribe, unsubscribe, command, ping or pong."), message));
+        return known.Policy.Check(_caller) is { } refusal ? SayAsync(SocketMessages.Error(refusal, message)) : known.Take(this, message);
     }
 
     private async ValueTask SubscribeAsync(JsonElement message)
@@ -229,7 +236,7 @@ internal sealed class OrderSocket : IBeating
             return new Problem(429, "tooManySubscriptions", $"One connection has at most {_parts.Limits.Subscriptions} subscriptions.");
         try
         {
-            return (await _parts.Access.Find(_caller, orderId)).Error is { } error ? Problem.Of(error) : null;
+            return (await _parts.Access.FindOrder(_caller, Messages["subscribe"].Policy, orderId)).Error is { } error ? Problem.Of(error) : null;
         }
         catch (Exception e)
         {
@@ -241,7 +248,7 @@ internal sealed class OrderSocket : IBeating
     {
         try
         {
-            using var updates = _parts.Feed.WatchOrder(orderId, afterVersion, subscription.Ending.Token, withInternal: _caller.IsAdmin);
+            using var updates = _parts.Feed.WatchOrder(orderId, afterVersion, subscription.Ending.Token, withInternal: ObjectAccess.SeesInternals(_caller));
             while (true)
             {
                 foreach (var update in await updates.NextAsync())
@@ -308,6 +315,10 @@ internal sealed class OrderSocket : IBeating
             Interlocked.Decrement(ref _commands);
         }
     }
+
+    /// <summary>A kind of message.</summary>
+    /// <param name="Policy">Whom it is for.</param>
+    private sealed record SocketMessage(Policy Policy, Func<OrderSocket, JsonElement, ValueTask> Take);
 
     /// <summary>One order that is followed.</summary>
     private sealed class Subscription(CancellationTokenSource ending)

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using OrleansStore.Api.Access;
+using OrleansStore.Api.Customers;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Journal;
@@ -20,27 +22,28 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     : DefaultHubLifetimeManager<OrdersHub>(logger), IJournalListener
 {
     private readonly ConcurrentDictionary<string, AudienceMember> _everybody = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, AudienceMember> _admins = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AudienceMember> _overseers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AudienceMember> _stockKeepers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> _customers = new();
-    private readonly ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> _administrators = new();
+    private readonly ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> _operators = new();
 
     /// <inheritdoc/>
     public bool Listens => !_everybody.IsEmpty;
 
-    /// <summary>Whether an administrator is there.</summary>
-    public bool HasAdmins => !_admins.IsEmpty;
+    /// <summary>Whether somebody is there who keeps the stock.</summary>
+    public bool HasStockKeepers => !_stockKeepers.IsEmpty;
 
     /// <summary>Whether somebody with an account is there.</summary>
-    public bool HasAccounts => !_customers.IsEmpty || !_administrators.IsEmpty;
+    public bool HasAccounts => !_customers.IsEmpty || !_operators.IsEmpty;
 
     /// <summary>The accounts that are there.</summary>
-    public IEnumerable<Guid> Accounts => _customers.Keys.Concat(_administrators.Keys);
+    public IEnumerable<Guid> Accounts => _customers.Keys.Concat(_operators.Keys);
 
     /// <summary>Whether an account is there.</summary>
-    public bool Has(Guid account) => _customers.ContainsKey(account) || _administrators.ContainsKey(account);
+    public bool Has(Guid account) => _customers.ContainsKey(account) || _operators.ContainsKey(account);
 
-    /// <summary>Whether an account that is there is an administrator's.</summary>
-    public bool IsAdmin(Guid account) => _administrators.ContainsKey(account);
+    /// <summary>Whether an account that is there is told of trouble.</summary>
+    public bool IsOperator(Guid account) => _operators.ContainsKey(account);
 
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -48,8 +51,9 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
         await base.OnConnectedAsync(connection);
         var member = new AudienceMember(connection, limits.PendingNotifications);
         var caller = CallerIdentity.Of(connection.User);
-        if (caller.IsAdmin) _admins[connection.ConnectionId] = member;
-        if (caller.Id is { } id) (caller.IsAdmin ? _administrators : _customers).AddOrUpdate(id, [member], (_, all) => all.Add(member));
+        if (caller.May(Permissions.OrdersRead)) _overseers[connection.ConnectionId] = member;
+        if (caller.May(Permissions.Stock)) _stockKeepers[connection.ConnectionId] = member;
+        if (caller.Id is { } id) AccountsOf(caller).AddOrUpdate(id, [member], (_, all) => all.Add(member));
         _everybody[connection.ConnectionId] = member;
     }
 
@@ -58,9 +62,10 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     {
         if (_everybody.TryRemove(connection.ConnectionId, out var member))
         {
-            _admins.TryRemove(connection.ConnectionId, out _);
+            _overseers.TryRemove(connection.ConnectionId, out _);
+            _stockKeepers.TryRemove(connection.ConnectionId, out _);
             var caller = CallerIdentity.Of(connection.User);
-            if (caller.Id is { } id) Remove(caller.IsAdmin ? _administrators : _customers, id, member);
+            if (caller.Id is { } id) Remove(AccountsOf(caller), id, member);
         }
 
         return base.OnDisconnectedAsync(connection);
@@ -79,22 +84,25 @@ internal sealed class OrdersAudience(ILogger<DefaultHubLifetimeManager<OrdersHub
     public void On(LiveUpdate update)
     {
         var customers = !update.Update.IsInternal && update.Update.CustomerId is { } id && _customers.TryGetValue(id, out var all) ? all : [];
-        if (customers.IsEmpty && _admins.IsEmpty) return;
+        if (customers.IsEmpty && _overseers.IsEmpty) return;
         var message = Message("OrderUpdated", update);
         foreach (var member in customers) member.Send(message);
-        foreach (var (_, member) in _admins) member.Send(message);
+        foreach (var (_, member) in _overseers) member.Send(message);
     }
 
-    /// <summary>Tells administrators that a product runs low.</summary>
-    public void Tell(StockLow low) => Send(_admins, "StockLow", Encode(low, LiveJson.Default.StockLow));
+    /// <summary>Tells who keeps the stock that a product runs low.</summary>
+    public void Tell(StockLow low) => Send(_stockKeepers, "StockLow", Encode(low, LiveJson.Default.StockLow));
 
     /// <summary>Tells an account what came into its inbox.</summary>
     public void Tell(Guid account, Notification notification)
     {
-        if (!_customers.TryGetValue(account, out var all) && !_administrators.TryGetValue(account, out all)) return;
+        if (!_customers.TryGetValue(account, out var all) && !_operators.TryGetValue(account, out all)) return;
         var message = Message("Notification", Encode(notification, LiveJson.Default.Notification));
         foreach (var member in all) member.Send(message);
     }
+
+    private ConcurrentDictionary<Guid, ImmutableArray<AudienceMember>> AccountsOf(Caller caller) =>
+        caller.May(Permissions.Operations) ? _operators : _customers;
 
     private static void Send(ConcurrentDictionary<string, AudienceMember> members, string name, object argument)
     {

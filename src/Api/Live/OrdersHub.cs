@@ -2,44 +2,48 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
-/// <summary>The SignalR hub <c>/hubs/orders</c>. Refusals are hub exceptions whose message is the problem's JSON.</summary>
-internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, OrderAccess access, LiveLimits limits) : Hub
+/// <summary>The SignalR hub <c>/hubs/orders</c>. Every method says whom it is for; <see cref="HubGate"/> holds it to that. Refusals are hub exceptions whose message is the problem's JSON.</summary>
+internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAccess access, LiveLimits limits) : Hub
 {
     private static readonly object Streams = new();
 
     private Caller Caller => CallerIdentity.Of(Context.User);
 
     /// <summary>Streams an order's updates after a version, and goes on live.</summary>
+    [For(Door.Owner, Permissions.OrdersRead, Thing.Order)]
     public async IAsyncEnumerable<LiveUpdate> TrackOrder(Guid orderId, int afterVersion, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var order = await access.Find(Caller, orderId);
+        var order = await access.FindOrder(Caller, HubGate.PolicyOf(nameof(TrackOrder)), orderId);
         if (order.Error is { } error) throw Refusal(Problem.Of(error));
-        await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation, withInternal: Caller.IsAdmin))) yield return update;
+        await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation, withInternal: ObjectAccess.SeesInternals(Caller)))) yield return update;
     }
 
     /// <summary>Streams the updates of all of the caller's orders after a global position (negative: from now on), and goes on live.</summary>
-    public IAsyncEnumerable<LiveUpdate> TrackMine(long afterPosition, CancellationToken cancellation) => Caller.Id is { } id
-        ? FollowAsync(() => feed.WatchCustomer(id, afterPosition, cancellation))
-        : throw Refusal(Problems.Unauthenticated());
+    [For(Door.Account)]
+    public IAsyncEnumerable<LiveUpdate> TrackMine(long afterPosition, CancellationToken cancellation) =>
+        FollowAsync(() => feed.WatchCustomer(Caller.Account, afterPosition, cancellation));
 
-    /// <summary>Streams the updates of all orders after a global position (negative: from now on), and goes on live; for administrators.</summary>
-    public IAsyncEnumerable<LiveUpdate> TrackAll(long afterPosition, CancellationToken cancellation) => Caller.IsAdmin
-        ? FollowAsync(() => feed.WatchAll(afterPosition, cancellation))
-        : throw Refusal(Caller.Id is null ? Problems.Unauthenticated() : Problems.Forbidden());
+    /// <summary>Streams the updates of all orders after a global position (negative: from now on), and goes on live; for who sees everybody's orders.</summary>
+    [For(Door.Permitted, Permissions.OrdersRead)]
+    public IAsyncEnumerable<LiveUpdate> TrackAll(long afterPosition, CancellationToken cancellation) =>
+        FollowAsync(() => feed.WatchAll(afterPosition, cancellation));
 
     /// <summary>Places an order: the body of <c>POST /orders</c>, with an optional <c>idempotencyKey</c> in it.</summary>
+    [For(Door.Anyone)]
     public Task<EncodedJson> PlaceOrder(JsonElement order) => RunAsync("placeOrder", order);
 
     /// <summary>Cancels an order: <c>{orderId, reason?, idempotencyKey?, expectedVersion?}</c>.</summary>
+    [For(Door.Owner, Permissions.Orders, Thing.Order)]
     public Task<EncodedJson> CancelOrder(JsonElement command) => RunAsync("cancelOrder", command);
 
-    /// <summary>Ships an order: <c>{orderId, trackingNumber, carrier, idempotencyKey?, expectedVersion?}</c>; for administrators.</summary>
+    /// <summary>Ships an order: <c>{orderId, trackingNumber, carrier, idempotencyKey?, expectedVersion?}</c>; for who works on everybody's orders.</summary>
+    [For(Door.Permitted, Permissions.Orders)]
     public Task<EncodedJson> ShipOrder(JsonElement command) => RunAsync("shipOrder", command);
 
     private async Task<EncodedJson> RunAsync(string action, JsonElement input)

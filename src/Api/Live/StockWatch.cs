@@ -14,7 +14,7 @@ internal sealed partial class StockWatch(
         Channel.CreateBounded<(Guid, Contracts.Stock.StockLow)>(new BoundedChannelOptions(limits.LowProducts) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <inheritdoc/>
-    public bool Listens => audience.HasAdmins;
+    public bool Listens => audience.HasStockKeepers;
 
     /// <inheritdoc/>
     public void On(StoredEvent stored)

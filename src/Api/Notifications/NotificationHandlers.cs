@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.ReadModels.Notifications;
 
@@ -7,7 +8,6 @@ namespace OrleansStore.Api.Notifications;
 public sealed class NotificationHandlers(INotificationQueries notifications)
 {
     /// <summary>What came after a position.</summary>
-    public async Task<Answer> List(Call call, AfterQuery query) => call.Caller.Id is { } id
-        ? Answer.Of(await notifications.ReadAsync(id, call.Caller.IsAdmin, query.After, query.Limit))
-        : Problems.Unauthenticated();
+    public async Task<Answer> List(Call call, AfterQuery query) =>
+        Answer.Of(await notifications.ReadAsync(call.Caller.Account, call.Caller.May(Permissions.Operations), query.After, query.Limit));
 }

@@ -81,7 +81,7 @@ internal sealed partial class NotificationPush(
     {
         // What came while the last round read may have been told by it already.
         var after = Math.Max(from - 1, _told.GetValueOrDefault(account));
-        var page = await inboxes.ReadAsync(account, audience.IsAdmin(account), after, ReadModelLimits.PageSize, cancellation);
+        var page = await inboxes.ReadAsync(account, audience.IsOperator(account), after, ReadModelLimits.PageSize, cancellation);
         foreach (var notification in page.Items) audience.Tell(account, notification);
         _told[account] = page.NextAfter;
     }

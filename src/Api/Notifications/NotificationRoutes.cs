@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.ReadModels.Notifications;
 
@@ -7,5 +8,5 @@ namespace OrleansStore.Api.Notifications;
 internal static class NotificationRoutes
 {
     public static void MapNotifications(this Routes routes, NotificationHandlers notifications) => routes.Tagged("Accounts")
-        .After("/customers/me/notifications", notifications.List).Answers<NotificationPage>().Says("Your inbox after a position, oldest first");
+        .After("/customers/me/notifications", notifications.List).Answers<NotificationPage>().For(Policy.Account).Says("Your inbox after a position, oldest first");
 }

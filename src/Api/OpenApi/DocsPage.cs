@@ -1,3 +1,5 @@
+using OrleansStore.Api.Access;
+
 namespace OrleansStore.Api.OpenApi;
 
 /// <summary>A page to read and try the API, made when it is first asked for.</summary>
@@ -18,6 +20,6 @@ internal static class DocsPage
             // The page's files are served only where no endpoint has been chosen yet.
             context.SetEndpoint(null);
             return page.Value(context);
-        })).ExcludeFromDescription();
+        })).ExcludeFromDescription().For(Policy.Public);
     }
 }

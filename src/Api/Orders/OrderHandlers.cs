@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
-using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Products;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
@@ -11,7 +10,7 @@ using OrleansStore.ReadModels.Orders;
 namespace OrleansStore.Api.Orders;
 
 /// <summary>What can be done with orders.</summary>
-public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, OrderTokens tokens, CartHandlers carts, IOrderQueries queries)
+public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, OrderTokens tokens, IOrderQueries queries)
 {
     /// <summary>Places an order; its id is the command's.</summary>
     public async Task<Answer> Place(Call call, PlaceOrderRequest input)
@@ -19,7 +18,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         if (call.Caller.Id is null && input.Email is null) return Problems.Validation("email", "Required from guests.");
         if (input.CartId is { } cartId)
         {
-            var cart = await carts.Find(call.Caller, cartId);
+            var cart = await access.FindCart(call.Caller, cartId);
             if (cart.Error is not null) return Answer.Refuse(cart);
         }
 
@@ -38,16 +37,15 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
     }
 
     /// <summary>An order.</summary>
-    public async Task<Answer> Get(Call call, Guid id) => ToAnswer(call, await access.Find(call.Caller, id));
+    public async Task<Answer> Get(Call call, Guid id) => ToAnswer(call, await access.FindOrder(call, id));
 
-    /// <summary>The caller's orders, newest first; an administrator's are everybody's.</summary>
-    public Task<Answer> List(Call call, ListQuery query) => call.Caller.Id is { } id
-        ? Page(call.Caller.IsAdmin ? null : id, query)
-        : Task.FromResult<Answer>(Problems.Unauthenticated());
+    /// <summary>The caller's orders, newest first; who may see all sees everybody's.</summary>
+    public Task<Answer> List(Call call, ListQuery query) =>
+        Page(call.Caller.May(call.Policy.Permissions) ? null : call.Caller.Account, query);
 
     /// <summary>A customer's orders, newest first.</summary>
     public async Task<Answer> ListOf(Call call, Guid customerId, ListQuery query) =>
-        CustomerHandlers.CheckOwner(call.Caller, customerId) is { } refusal ? refusal : await Page(customerId, query);
+        ObjectAccess.CheckCustomer(call, customerId) is { } refusal ? refusal : await Page(customerId, query);
 
     /// <summary>Pays a pending order.</summary>
     public Task<Answer> Pay(Call call, Guid id, PayOrderRequest input) => Work(call, id, checkout =>
@@ -81,14 +79,13 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         order.Deliver(new DeliverOrder(call.Context, call.ExpectedVersion, input.Shipment)));
 
     /// <summary>Gives money back.</summary>
-    public async Task<Answer> Refund(Call call, Guid id, RefundOrderRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
-        ? refusal
-        : await Work(call, id, checkout => checkout.Refund(new RefundOrder(call.Context, input.Amount!.ToMoney(), input.Reason!, call.ExpectedVersion)));
+    public Task<Answer> Refund(Call call, Guid id, RefundOrderRequest input) =>
+        Work(call, id, checkout => checkout.Refund(new RefundOrder(call.Context, input.Amount!.ToMoney(), input.Reason!, call.ExpectedVersion)));
 
     /// <summary>Asks to send pieces back.</summary>
     public async Task<Answer> Return(Call call, Guid id, ReturnOrderRequest input)
     {
-        var order = await access.Find(call.Caller, id);
+        var order = await access.FindOrder(call, id);
         if (order.Error is not null) return Answer.Refuse(order);
         return ToAnswer(call, await Order(id).RequestReturn(new RequestReturn(call.Context, call.ExpectedVersion, Pieces(input.Lines)!.Value, input.Reason!)), 201);
     }
@@ -102,34 +99,33 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         order.AnswerReturn(new AnswerReturn(call.Context, call.ExpectedVersion, number, input.Reason!)));
 
     /// <summary>The pieces of a return came back.</summary>
-    public async Task<Answer> ReceiveReturn(Call call, Guid id, int number, ReceiveReturnRequest input) => ProductHandlers.CheckAdmin(call.Caller) is { } refusal
-        ? refusal
-        : await Work(call, id, checkout => checkout.ReceiveReturn(
+    public Task<Answer> ReceiveReturn(Call call, Guid id, int number, ReceiveReturnRequest input) =>
+        Work(call, id, checkout => checkout.ReceiveReturn(
             new ReceiveReturn(call.Context, number, Pieces(input.Restock), input.Refund?.ToMoney(), call.ExpectedVersion)));
 
     /// <summary>Writes something down; what is internal only administrators write and see.</summary>
     public async Task<Answer> AddNote(Call call, Guid id, AddNoteRequest input)
     {
-        var order = await access.Find(call.Caller, id);
+        var order = await access.FindOrder(call, id);
         if (order.Error is not null) return Answer.Refuse(order);
-        if (input.Internal == true && ProductHandlers.CheckAdmin(call.Caller) is { } refusal) return refusal;
+        if (input.Internal == true && ObjectAccess.CheckInternals(call.Caller) is { } refusal) return refusal;
         return ToAnswer(call, await Order(id).AddNote(new AddNote(call.Context, input.Text!, input.Internal == true)), 201);
     }
 
     private async Task<Answer> Administer(Call call, Guid id, Func<IOrderGrain, Task<Result<OrderView>>> work) =>
-        ProductHandlers.CheckAdmin(call.Caller) is { } refusal ? refusal : ToAnswer(call, await work(Order(id)));
+        ToAnswer(call, await work(Order(id)));
 
     private Task<Answer> Remove(Call call, Guid id, Guid productId, int? quantity) => Work(call, id, checkout =>
         checkout.ChangeItem(new ChangeOrderItem(call.Context, productId, -quantity, call.ExpectedVersion)));
 
     private async Task<Answer> Work(Call call, Guid id, Func<ICheckoutGrain, Task<Result<CheckoutView>>> work)
     {
-        var order = await access.Find(call.Caller, id);
+        var order = await access.FindOrder(call, id);
         if (order.Error is not null) return Answer.Refuse(order);
         var result = await work(Checkout(id));
         if (result.Error is not null) return Answer.Refuse(result);
         var view = result.Value!;
-        var present = OrderAccess.Show(call.Caller, view.Order ?? order.Value!);
+        var present = ObjectAccess.Show(call.Caller, view.Order ?? order.Value!);
         return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version);
     }
 
@@ -149,7 +145,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
         }
 
         var view = result.Value!;
-        var body = view.Order is { } order ? ApiJson.Encode(OrderAccess.Show(call.Caller, order)) : ApiJson.Encode(new OrderUnderWay(id, OrderStatus.Pending));
+        var body = view.Order is { } order ? ApiJson.Encode(ObjectAccess.Show(call.Caller, order)) : ApiJson.Encode(new OrderUnderWay(id, OrderStatus.Pending));
         return new Answer(view.Finished ? 201 : 202, token is null ? body : WithToken(body, token))
         {
             Position = result.Position,
@@ -164,7 +160,7 @@ public sealed class OrderHandlers(IGrainFactory grains, OrderAccess access, Orde
     private static ImmutableArray<OrderPieces>? Pieces(ItemRequest[]? lines) => lines is null ? null : [.. lines.Select(l => l.ToPieces())];
 
     private static Answer ToAnswer(Call call, Result<OrderView> result, int status = 200) => result.Error is null
-        ? Answer.Of(OrderAccess.Show(call.Caller, result.Value!), status, result.Position, result.Value!.Version)
+        ? Answer.Of(ObjectAccess.Show(call.Caller, result.Value!), status, result.Position, result.Value!.Version)
         : Answer.Refuse(result);
 
     private ICheckoutGrain Checkout(Guid id) => grains.GetGrain<ICheckoutGrain>(id);

@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Orders;
@@ -11,22 +12,22 @@ internal static class OrderRoutes
     public static void MapOrders(this Routes routes, OrderHandlers orders)
     {
         var order = routes.Tagged("Orders");
-        order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).Says("Place an order");
-        order.List("/orders", orders.List).Answers<OrderPage>().Says("Your orders (administrators: all), newest first");
-        order.Get("/orders/{id}", orders.Get).Answers<OrderView>().Says("An order");
-        order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).Says("Pay a pending order");
-        order.Post<CancelOrderRequest>("/orders/{id}/cancel", orders.Cancel).Answers<OrderView>(200, 202).Says("Cancel an order that has not left");
-        order.Post<ItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).Says("Add pieces to an unpaid order");
-        order.Delete<RemoveOrderItemRequest>("/orders/{id}/items", orders.TakeItem).Answers<OrderView>(200, 202).Says("Take pieces off an unpaid order");
-        order.Delete("/orders/{id}/items/{productId}", orders.RemoveLine).Answers<OrderView>(200, 202).Says("Take a line off an unpaid order");
-        order.Post<ShipOrderRequest>("/orders/{id}/ship", orders.Ship).Answers<OrderView>().Says("Goods left, all of them or some (administrators)");
-        order.Post<DeliverOrderRequest>("/orders/{id}/deliver", orders.Deliver).Answers<OrderView>().Says("Goods arrived (administrators)");
-        order.Post<RefundOrderRequest>("/orders/{id}/refunds", orders.Refund).Answers<OrderView>(200, 202).Says("Give money back (administrators)");
-        order.Post<ReturnOrderRequest>("/orders/{id}/returns", orders.Return).Answers<OrderView>(201).Says("Ask to send pieces back");
-        order.Post<NoInput>("/orders/{id}/returns/{number}/approve", orders.ApproveReturn).Answers<OrderView>().Says("Take pieces back (administrators)");
-        order.Post<RejectReturnRequest>("/orders/{id}/returns/{number}/reject", orders.RejectReturn).Answers<OrderView>().Says("Take pieces not back (administrators)");
-        order.Post<ReceiveReturnRequest>("/orders/{id}/returns/{number}/receive", orders.ReceiveReturn).Answers<OrderView>(200, 202).Says("Pieces came back: goods on the shelf, money to the buyer (administrators)");
-        order.Post<AddNoteRequest>("/orders/{id}/notes", orders.AddNote).Answers<OrderView>(201).Says("Write something down about an order");
-        routes.Tagged("Payments").Post<PaymentForOrderRequest>("/payments", orders.PayFor).Answers<OrderView>(200, 202).Says("Pay a pending order");
+        order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).For(Policy.Anyone).Says("Place an order");
+        order.List("/orders", orders.List).Answers<OrderPage>().For(Policy.AccountOr(Permissions.OrdersRead)).Says("Your orders (administrators: all), newest first");
+        order.Get("/orders/{id}", orders.Get).Answers<OrderView>().For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead)).Says("An order");
+        order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Pay a pending order");
+        order.Post<CancelOrderRequest>("/orders/{id}/cancel", orders.Cancel).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Cancel an order that has not left");
+        order.Post<ItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Add pieces to an unpaid order");
+        order.Delete<RemoveOrderItemRequest>("/orders/{id}/items", orders.TakeItem).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Take pieces off an unpaid order");
+        order.Delete("/orders/{id}/items/{productId}", orders.RemoveLine).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Take a line off an unpaid order");
+        order.Post<ShipOrderRequest>("/orders/{id}/ship", orders.Ship).Answers<OrderView>().For(Policy.Needs(Permissions.Orders)).Says("Goods left, all of them or some (administrators)");
+        order.Post<DeliverOrderRequest>("/orders/{id}/deliver", orders.Deliver).Answers<OrderView>().For(Policy.Needs(Permissions.Orders)).Says("Goods arrived (administrators)");
+        order.Post<RefundOrderRequest>("/orders/{id}/refunds", orders.Refund).Answers<OrderView>(200, 202).For(Policy.Needs(Permissions.Orders)).Says("Give money back (administrators)");
+        order.Post<ReturnOrderRequest>("/orders/{id}/returns", orders.Return).Answers<OrderView>(201).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Ask to send pieces back");
+        order.Post<NoInput>("/orders/{id}/returns/{number}/approve", orders.ApproveReturn).Answers<OrderView>().For(Policy.Needs(Permissions.Orders)).Says("Take pieces back (administrators)");
+        order.Post<RejectReturnRequest>("/orders/{id}/returns/{number}/reject", orders.RejectReturn).Answers<OrderView>().For(Policy.Needs(Permissions.Orders)).Says("Take pieces not back (administrators)");
+        order.Post<ReceiveReturnRequest>("/orders/{id}/returns/{number}/receive", orders.ReceiveReturn).Answers<OrderView>(200, 202).For(Policy.Needs(Permissions.Orders)).Says("Pieces came back: goods on the shelf, money to the buyer (administrators)");
+        order.Post<AddNoteRequest>("/orders/{id}/notes", orders.AddNote).Answers<OrderView>(201).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Write something down about an order");
+        routes.Tagged("Payments").Post<PaymentForOrderRequest>("/payments", orders.PayFor).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Pay a pending order");
     }
 }

@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 
 namespace OrleansStore.Api.Payments;
@@ -7,7 +8,7 @@ internal static class PaymentRoutes
 {
     public static void MapPayments(this Routes routes, StripeWebhook stripe) =>
         routes.Tagged("Payments").RawPost("/payments/webhooks/stripe", stripe.TakeAsync)
-            .Heeds("Stripe-Signature").Answers<WebhookTaken>().Says("Stripe tells how a payment stands (signed)");
+            .Heeds("Stripe-Signature").Answers<WebhookTaken>().For(Policy.Public).Says("Stripe tells how a payment stands (signed)");
 }
 
 /// <summary>What Stripe is answered.</summary>

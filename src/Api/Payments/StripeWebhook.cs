@@ -14,9 +14,7 @@ namespace OrleansStore.Api.Payments;
 internal sealed class StripeWebhook(IGrainFactory grains, StoreOptions options, TimeProvider time, Failures failures)
 {
     /// <summary>Takes an event.</summary>
-    public async Task TakeAsync(HttpContext context) => await Replies.WriteAsync(context, await AnswerAsync(context));
-
-    private async Task<Answer> AnswerAsync(HttpContext context)
+    public async Task<Answer> TakeAsync(HttpContext context)
     {
         var payments = options.Payments;
         if (payments.Provider != PaymentProvider.Stripe || payments.Stripe.WebhookSecret is not { } secret) return Problems.NotFound();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Products;
@@ -14,7 +13,6 @@ public sealed class ProductHandlers(IGrainFactory grains, IReviewQueries reviews
     /// <summary>Creates a product.</summary>
     public async Task<Answer> Create(Call call, CreateProductRequest input)
     {
-        if (CheckAdmin(call.Caller) is { } refusal) return refusal;
         var create = new CreateProduct(
             call.Context, input.Sku!, input.Name!, input.Description ?? "", input.Price!.ToMoney(), input.Category!, [.. input.Tags ?? []], input.ImageUrl);
         return await ToAnswer(await Product(call.CommandId).Create(create), 201);
@@ -23,7 +21,6 @@ public sealed class ProductHandlers(IGrainFactory grains, IReviewQueries reviews
     /// <summary>Changes a product.</summary>
     public async Task<Answer> Change(Call call, Guid id, ChangeProductRequest input)
     {
-        if (CheckAdmin(call.Caller) is { } refusal) return refusal;
         ImmutableArray<string>? tags = input.Tags is { } some ? [.. some] : null;
         var change = new ChangeProduct(
             call.Context, call.ExpectedVersion, input.Name, input.Description, input.Price?.ToMoney(), input.Category, tags, input.ImageUrl);
@@ -33,14 +30,9 @@ public sealed class ProductHandlers(IGrainFactory grains, IReviewQueries reviews
     /// <summary>Takes a product off sale.</summary>
     public async Task<Answer> Remove(Call call, Guid id)
     {
-        if (CheckAdmin(call.Caller) is { } refusal) return refusal;
         var result = await Product(id).Remove(new RemoveProduct(call.Context, call.ExpectedVersion));
         return result.Error is null ? Answer.Done(result.Position) : Answer.Refuse(result);
     }
-
-    /// <summary>The refusal of somebody who is no administrator.</summary>
-    public static Problem? CheckAdmin(Caller caller) =>
-        caller.IsAdmin ? null : caller.Id is null ? Problems.Unauthenticated() : Problems.Forbidden();
 
     private IProductGrain Product(Guid id) => grains.GetGrain<IProductGrain>(id);
 

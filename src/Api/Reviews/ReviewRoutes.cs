@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.ReadModels.Reviews;
@@ -10,11 +11,11 @@ internal static class ReviewRoutes
     public static void MapReviews(this Routes routes, ReviewHandlers reviews)
     {
         var review = routes.Tagged("Reviews");
-        review.Post<WriteReviewRequest>("/products/{id}/reviews", reviews.Write).Answers<ReviewView>(201).Says("Review a product that has arrived");
-        review.Page("/products/{id}/reviews", reviews.ListOf).Answers<ReviewPage>().Says("A product's reviews, newest first");
-        review.Get("/products/{id}/reviews/{reviewId}", reviews.Get).Answers<ReviewView>().Says("A review");
-        review.Put<ChangeReviewRequest>("/products/{id}/reviews/{reviewId}", reviews.Change).Answers<ReviewView>().Says("Write your review anew");
-        review.Delete("/products/{id}/reviews/{reviewId}", reviews.Remove).AnswersNothing().Says("Take your review away (administrators: any)");
-        review.Page("/customers/me/reviews", reviews.ListMine).Answers<ReviewPage>().Says("Your reviews, newest first");
+        review.Post<WriteReviewRequest>("/products/{id}/reviews", reviews.Write).Answers<ReviewView>(201).For(Policy.Account).Says("Review a product that has arrived");
+        review.Page("/products/{id}/reviews", reviews.ListOf).Answers<ReviewPage>().For(Policy.Anyone).Says("A product's reviews, newest first");
+        review.Get("/products/{id}/reviews/{reviewId}", reviews.Get).Answers<ReviewView>().For(Policy.Anyone).Says("A review");
+        review.Put<ChangeReviewRequest>("/products/{id}/reviews/{reviewId}", reviews.Change).Answers<ReviewView>().For(Policy.Account).Says("Write your review anew");
+        review.Delete("/products/{id}/reviews/{reviewId}", reviews.Remove).AnswersNothing().For(Policy.AccountOr(Permissions.Reviews)).Says("Take your review away (administrators: any)");
+        review.Page("/customers/me/reviews", reviews.ListMine).Answers<ReviewPage>().For(Policy.Account).Says("Your reviews, newest first");
     }
 }

@@ -1,3 +1,4 @@
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Stock;
 
@@ -9,10 +10,10 @@ internal static class StockRoutes
     public static void MapStock(this Routes routes, StockHandlers stock)
     {
         var store = routes.Tagged("Stock");
-        store.Get("/products/{id}/stock", stock.Get).Answers<StockView>().Says("The stock of a product");
-        store.Patch<ConfigureStockRequest>("/products/{id}/stock", stock.Configure).Answers<StockView>().Says("Change how a stock is kept (administrators)");
-        store.List("/products/{id}/stock/ledger", stock.Ledger).Answers<StockLedgerPage>().Says("What happened to a stock, oldest first (administrators)");
-        store.Post<ReceiveStockRequest>("/products/{id}/stock/receipts", stock.Receive).Answers<StockView>().Says("Pieces came in (administrators)");
-        store.Post<AdjustStockRequest>("/products/{id}/stock/adjustments", stock.Adjust).Answers<StockView>().Says("Correct a count (administrators)");
+        store.Get("/products/{id}/stock", stock.Get).Answers<StockView>().For(Policy.Anyone).Says("The stock of a product");
+        store.Patch<ConfigureStockRequest>("/products/{id}/stock", stock.Configure).Answers<StockView>().For(Policy.Needs(Permissions.Stock)).Says("Change how a stock is kept (administrators)");
+        store.List("/products/{id}/stock/ledger", stock.Ledger).Answers<StockLedgerPage>().For(Policy.Needs(Permissions.Stock)).Says("What happened to a stock, oldest first (administrators)");
+        store.Post<ReceiveStockRequest>("/products/{id}/stock/receipts", stock.Receive).Answers<StockView>().For(Policy.Needs(Permissions.Stock)).Says("Pieces came in (administrators)");
+        store.Post<AdjustStockRequest>("/products/{id}/stock/adjustments", stock.Adjust).Answers<StockView>().For(Policy.Needs(Permissions.Stock)).Says("Correct a count (administrators)");
     }
 }

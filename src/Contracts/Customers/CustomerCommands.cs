@@ -11,6 +11,9 @@ public enum CustomerRole
 
     /// <summary>Runs the shop.</summary>
     Admin,
+
+    /// <summary>Keeps products, stock, promotions and reviews.</summary>
+    CatalogManager,
 }
 
 /// <summary>Opens an account.</summary>

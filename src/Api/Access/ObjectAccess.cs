@@ -1,0 +1,72 @@
+using OrleansStore.Api.Carts;
+using OrleansStore.Api.Customers;
+using OrleansStore.Api.Http;
+using OrleansStore.Api.Orders;
+using OrleansStore.Contracts;
+using OrleansStore.Contracts.Carts;
+using OrleansStore.Contracts.Orders;
+using OrleansStore.Contracts.Reviews;
+
+namespace OrleansStore.Api.Access;
+
+/// <summary>Whose a thing is, for all things: what is not the caller's does not exist for the caller.</summary>
+/// <remarks>
+/// A thing is reached by its owner, by whoever has its token, and by who has the permission that the call's policy names.
+/// </remarks>
+public sealed class ObjectAccess(IGrainFactory grains, OrderTokens orderTokens, CartTokens cartTokens)
+{
+    /// <summary>The order, if the caller may reach it.</summary>
+    public async Task<Result<OrderView>> FindOrder(Caller caller, Policy policy, Guid id)
+    {
+        var result = await grains.GetGrain<IOrderGrain>(id).Get();
+        return result.Value is not { } order || Reaches(caller, policy, order)
+            ? result
+            : Result.Refuse<OrderView>(OrderErrors.NotFound(id));
+    }
+
+    /// <inheritdoc cref="FindOrder(Caller, Policy, Guid)"/>
+    public Task<Result<OrderView>> FindOrder(in Call call, Guid id) => FindOrder(call.Caller, call.Policy, id);
+
+    /// <summary>The order as the caller may see it: internal notes are for those who see everybody's orders.</summary>
+    public static OrderView Show(Caller caller, OrderView order) => SeesInternals(caller) || order.Notes.All(n => !n.IsInternal)
+        ? order
+        : order with { Notes = order.Notes.RemoveAll(n => n.IsInternal) };
+
+    /// <summary>Whether the caller sees what is only for those who run the shop.</summary>
+    public static bool SeesInternals(Caller caller) => caller.May(Permissions.OrdersRead);
+
+    /// <summary>Whether the caller may write what is only for those who run the shop.</summary>
+    public static Problem? CheckInternals(Caller caller) => Policy.Needs(Permissions.Orders).Check(caller);
+
+    /// <summary>The cart, if the caller may reach it.</summary>
+    public async Task<Result<CartView>> FindCart(Caller caller, Guid id)
+    {
+        var result = await grains.GetGrain<ICartGrain>(id).Get();
+        return result.Value is not { } cart || Reaches(caller, cart)
+            ? result
+            : Result.Refuse<CartView>(CartErrors.NotFound(id));
+    }
+
+    /// <summary>The refusal of somebody who is neither the customer nor permitted; tells nothing of who exists.</summary>
+    public static Problem? CheckCustomer(in Call call, Guid customerId) =>
+        call.Caller.IsGuest ? Problems.Unauthenticated()
+        : call.Caller.Id == customerId || call.Caller.May(call.Policy.Permissions) ? null
+        : Problems.Forbidden();
+
+    /// <summary>As whom the caller takes a review away: as its author, or, permitted to, as nobody in particular.</summary>
+    /// <remarks>What moderators wrote themselves they take back like everybody: they may think again.</remarks>
+    public static Guid? AuthorOf(in Call call, Guid productId, Guid reviewId)
+    {
+        var isOwn = call.Caller.Id is { } id && reviewId == ReviewId.Of(productId, id);
+        return !isOwn && call.Caller.May(call.Policy.Permissions) ? null : call.Caller.Id;
+    }
+
+    private bool Reaches(Caller caller, Policy policy, OrderView order) =>
+        caller.May(policy.Permissions)
+        || (order.CustomerId is { } owner && owner == caller.Id)
+        || (caller.OrderToken is { } token && orderTokens.Opens(token, order.Id));
+
+    private bool Reaches(Caller caller, CartView cart) =>
+        caller.May(Permissions.Carts)
+        || (cart.CustomerId is { } owner ? owner == caller.Id : caller.CartToken is { } token && cartTokens.Opens(token, cart.Id));
+}

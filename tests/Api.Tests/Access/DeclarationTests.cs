@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansStore.Api.Access;
+using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Setup;
+
+namespace OrleansStore.Api.Tests.Access;
+
+/// <summary>Everything that can be called says whom it is for.</summary>
+public sealed class DeclarationTests(Shop shop)
+{
+    [Fact]
+    public void Every_endpoint_of_the_running_store_declares_its_policy()
+    {
+        var endpoints = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+        endpoints.Count.ShouldBeGreaterThan(60);
+        endpoints.Where(e => e.Metadata.GetMetadata<Policy>() is null).Select(e => e.DisplayName).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_hub_method_socket_message_and_command_declares_its_policy()
+    {
+        // What is not declared has no entry, and what has no entry cannot be called.
+        var methods = HubGate.Methods.ToList();
+        methods.Count.ShouldBeGreaterThanOrEqualTo(6);
+        methods.Where(m => !Attribute.IsDefined(m, typeof(ForAttribute))).ShouldBeEmpty();
+        OrderSocket.Policies.Select(p => p.Key).ShouldBe(["subscribe", "unsubscribe", "command", "ping", "pong"], ignoreOrder: true);
+        shop.Services.GetRequiredService<LiveCommands>().Policies.Select(p => p.Key)
+            .ShouldBe(["placeOrder", "payOrder", "cancelOrder", "shipOrder", "deliverOrder"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_is_open_to_everybody_is_known_by_name()
+    {
+        var endpoints = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetRequiredMetadata<Policy>().Door == Door.Public)
+            .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0]} {e.RoutePattern.RawText}");
+        endpoints.ShouldBe(
+            [
+                "GET /health", "GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi/{documentName}.json", "GET /docs/{**path}",
+                "GET /api/v1/categories", "GET /api/v1/products", "GET /api/v1/products/{id}", "POST /api/v1/payments/webhooks/stripe",
+            ],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_policy_that_needs_a_permission_names_one()
+    {
+        var policies = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(e => e.Metadata.GetRequiredMetadata<Policy>())
+            .Concat(HubGate.Methods.Select(m => HubGate.PolicyOf(m.Name)))
+            .Concat(shop.Services.GetRequiredService<LiveCommands>().Policies.Select(p => p.Value));
+        policies.Where(p => p.Door is Door.Permitted or Door.Owner && p.Permissions == Permissions.None).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_declares_nothing_is_closed()
+    {
+        var gate = ActivatorUtilities.CreateInstance<AccessGate>(shop.Services, (RequestDelegate)(_ => throw new InvalidOperationException("It was let through.")));
+        var context = new DefaultHttpContext { RequestServices = shop.Services };
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/forgotten"), 0, null, "forgotten"));
+        await gate.InvokeAsync(context);
+        context.Response.StatusCode.ShouldBe(403);
+    }
+}
