@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.Contracts.Audit;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Claims;
@@ -11,6 +13,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 
@@ -111,6 +114,14 @@ public static class StoreEvents
         ("webhook.changed.v1", Json.WebhookChanged),
         ("webhook.disabled.v1", Json.WebhookDisabled),
         ("webhook.deleted.v1", Json.WebhookDeleted),
+        ("customer.roleSet.v1", Json.CustomerRoleSet),
+        ("staff.entered.v1", Json.StaffEntered),
+        ("staff.left.v1", Json.StaffLeft),
+        ("key.issued.v1", Json.ApiKeyIssued),
+        ("key.used.v1", Json.ApiKeyUsed),
+        ("key.revoked.v1", Json.ApiKeyRevoked),
+        ("audit.noted.v1", Json.AuditNoted),
+        ("audit.lost.v1", Json.AuditLost),
     ];
 }
 
@@ -206,4 +217,12 @@ public static class StoreEvents
 [JsonSerializable(typeof(WebhookChanged))]
 [JsonSerializable(typeof(WebhookDisabled))]
 [JsonSerializable(typeof(WebhookDeleted))]
+[JsonSerializable(typeof(CustomerRoleSet))]
+[JsonSerializable(typeof(StaffEntered))]
+[JsonSerializable(typeof(StaffLeft))]
+[JsonSerializable(typeof(ApiKeyIssued))]
+[JsonSerializable(typeof(ApiKeyUsed))]
+[JsonSerializable(typeof(ApiKeyRevoked))]
+[JsonSerializable(typeof(AuditNoted))]
+[JsonSerializable(typeof(AuditLost))]
 internal sealed partial class StoreEventsJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansStore.Contracts.Imports;
+using OrleansStore.Grains.ApiKeys;
+using OrleansStore.Grains.Audit;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -13,6 +15,7 @@ using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Recovery;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Webhooks;
 
@@ -40,5 +43,8 @@ namespace OrleansStore.Grains;
 [JsonSerializable(typeof(ReviewState))]
 [JsonSerializable(typeof(OutboundState))]
 [JsonSerializable(typeof(WebhooksState))]
+[JsonSerializable(typeof(StaffState))]
+[JsonSerializable(typeof(ApiKeysState))]
+[JsonSerializable(typeof(AuditState))]
 [JsonSerializable(typeof(ImportView))]
 internal sealed partial class GrainStates : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.Contracts.Audit;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Claims;
@@ -7,8 +9,11 @@ using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
+using OrleansStore.Grains.ApiKeys;
+using OrleansStore.Grains.Audit;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -19,6 +24,7 @@ using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Webhooks;
 
@@ -49,6 +55,9 @@ internal static class Spec
 
     public static Given<ReviewState, ReviewEvent> Review(params ReviewEvent[] events) => new(events);
     public static Given<WebhooksState, WebhookEvent> Webhooks(params WebhookEvent[] events) => new(events);
+    public static Given<StaffState, StaffEvent> Staff(params StaffEvent[] events) => new(events);
+    public static Given<ApiKeysState, ApiKeyEvent> ApiKeys(params ApiKeyEvent[] events) => new(events);
+    public static Given<AuditState, AuditEvent> Audit(params AuditEvent[] events) => new(events);
     public static Given<PaymentAccount, PaymentEvent> Payment(params PaymentEvent[] events) => new(events);
 
     /// <summary>The state after some events, all from one command at one time.</summary>

@@ -28,6 +28,10 @@ public sealed record CustomerRejected : CustomerEvent;
 [GenerateSerializer, Immutable, Alias("customer.grouped.v1")]
 public sealed record CustomerGrouped(string? Group) : CustomerEvent;
 
+/// <summary>It may do something else from now on.</summary>
+[GenerateSerializer, Immutable, Alias("customer.roleSet.v1")]
+public sealed record CustomerRoleSet(CustomerRole Role) : CustomerEvent;
+
 /// <summary>It placed its first order.</summary>
 [GenerateSerializer, Immutable, Alias("customer.firstOrderRecorded.v1")]
 public sealed record CustomerFirstOrderRecorded(Guid OrderId) : CustomerEvent;

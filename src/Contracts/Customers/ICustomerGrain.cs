@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansStore.Contracts.Staff;
 
 namespace OrleansStore.Contracts.Customers;
 
@@ -17,6 +18,10 @@ public interface ICustomerGrain : IGrainWithGuidKey
     /// <summary>Puts the customer into a group.</summary>
     [Alias("setGroup")]
     Task<Result<CustomerView>> SetGroup(GroupCustomer command);
+
+    /// <summary>Says what the account may do; asked by <see cref="IStaffGrain"/> alone.</summary>
+    [Alias("setRole")]
+    Task<Result<CustomerView>> SetRole(SetRole command);
 
     /// <summary>An order is about to be placed; the first one counts as the customer's first.</summary>
     /// <returns>The account; its <see cref="CustomerView.FirstOrderId"/> tells whether this one is it.</returns>

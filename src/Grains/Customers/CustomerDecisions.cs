@@ -1,4 +1,5 @@
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Customers;
@@ -48,6 +49,14 @@ public static class CustomerDecisions
         var group = string.IsNullOrWhiteSpace(command.Group) ? null : command.Group.Trim();
         if (group?.Length > CustomerLimits.Text) return CustomerErrors.InvalidText("group", CustomerLimits.Text);
         return group == state.Group ? Decision<CustomerEvent>.Nothing : new CustomerGrouped(group);
+    }
+
+    /// <summary>Any role.</summary>
+    public static Decision<CustomerEvent> SetRole(CustomerState state, Guid id, int version, SetRole command)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        if (Versions.Check(command.ExpectedVersion, version) is { } stale) return stale;
+        return command.Role == state.Role ? Decision<CustomerEvent>.Nothing : new CustomerRoleSet(command.Role);
     }
 
     /// <summary>Only the first one is written down, and none that was given up.</summary>

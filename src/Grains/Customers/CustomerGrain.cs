@@ -1,5 +1,6 @@
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Grains.Journaling;
 
 namespace OrleansStore.Grains.Customers;
@@ -46,6 +47,10 @@ public sealed class CustomerGrain(JournalServices services)
     /// <inheritdoc/>
     public Task<Result<CustomerView>> SetGroup(GroupCustomer command) =>
         Execute(command.Context, (state, _) => CustomerDecisions.SetGroup(state, Id, Version, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> SetRole(SetRole command) =>
+        Execute(command.Context, (state, _) => CustomerDecisions.SetRole(state, Id, Version, command), Show);
 
     /// <inheritdoc/>
     public Task<Result<CustomerView>> RecordOrder(CommandContext context, Guid orderId) =>

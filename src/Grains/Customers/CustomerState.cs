@@ -57,6 +57,7 @@ public sealed record CustomerState(
             Addresses = e.Addresses ?? state.Addresses,
             UpdatedAt = meta.Time,
         },
+        CustomerRoleSet e => state with { Role = e.Role, UpdatedAt = meta.Time },
         CustomerGrouped e => state with { Group = e.Group, UpdatedAt = meta.Time },
         CustomerFirstOrderRecorded e => state with { FirstOrderId = e.OrderId },
         CustomerOrderReleased e => state with

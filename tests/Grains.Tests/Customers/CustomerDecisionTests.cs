@@ -119,4 +119,15 @@ public sealed class CustomerDecisionTests
         Spec.Customer(Registered).When(s => CustomerDecisions.SetGroup(s, Some.Customer, 1, new(Some.Command(), 9, "vip"))).ThenRefused("versionMismatch");
         Spec.Customer().When(s => CustomerDecisions.SetGroup(s, Some.Customer, 0, new(Some.Command(), null, "vip"))).ThenRefused("customerNotFound");
     }
+
+    [Fact]
+    public void A_role_is_set_once()
+    {
+        var set = new Contracts.Staff.SetRole(Some.Command(), Some.Customer, 1, CustomerRole.CatalogManager);
+        Spec.Customer(Registered).When(s => CustomerDecisions.SetRole(s, Some.Customer, 1, set)).Then(new CustomerRoleSet(CustomerRole.CatalogManager))
+            .Role.ShouldBe(CustomerRole.CatalogManager);
+        Spec.Customer(Registered, new CustomerRoleSet(CustomerRole.CatalogManager)).When(s => CustomerDecisions.SetRole(s, Some.Customer, 1, set)).ThenNothing();
+        Spec.Customer(Registered).When(s => CustomerDecisions.SetRole(s, Some.Customer, 2, set)).ThenRefused("versionMismatch");
+        Spec.Customer().When(s => CustomerDecisions.SetRole(s, Some.Customer, 0, set)).ThenRefused(CustomerErrors.NotFound(Some.Customer));
+    }
 }

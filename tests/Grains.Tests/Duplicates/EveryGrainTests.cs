@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.Contracts.Audit;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
@@ -10,8 +12,11 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
+using OrleansStore.Grains.ApiKeys;
+using OrleansStore.Grains.Audit;
 using OrleansStore.Grains.Carts;
 using OrleansStore.Grains.Checkout;
 using OrleansStore.Grains.Claims;
@@ -24,6 +29,7 @@ using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Grains.Webhooks;
@@ -173,6 +179,34 @@ public abstract class EveryGrainTests(Twins store)
             var change = new ChangeWebhook(twins.NewCommand(), id, 1, null, ["order.created"], null, false);
             return Task.FromResult<Case>(new(
                 $"webhooks-{key}", s => Webhooks(s).List(), async s => (await Webhooks(s).Create(create)).Error, async s => (await Webhooks(s).Change(change)).Error));
+        },
+        [typeof(StaffGrain)] = twins =>
+        {
+            var (key, one, two) = ($"{twins.NewId():N}", twins.NewId(), twins.NewId());
+            var (first, second) = (twins.NewCommand(), twins.NewCommand());
+            IStaffGrain Staff(StoreCluster s) => s.Grains.GetGrain<IStaffGrain>(key);
+            return Task.FromResult<Case>(new(
+                $"staff-{key}", s => Staff(s).Leave(twins.NewCommand(), twins.NewId()),
+                async s => (await Staff(s).Enter(first, one)).Error, async s => (await Staff(s).Enter(second, two)).Error));
+        },
+        [typeof(ApiKeysGrain)] = twins =>
+        {
+            var (key, id) = ($"{twins.NewId():N}", twins.NewId());
+            IApiKeysGrain Keys(StoreCluster s) => s.Grains.GetGrain<IApiKeysGrain>(key);
+            var issue = new IssueApiKey(twins.NewCommand(), id, "The warehouse", ["stock"], "9f86d081", null);
+            var use = new NoteApiKeyUse(twins.NewCommand(), id);
+            return Task.FromResult<Case>(new(
+                $"apiKeys-{key}", s => Keys(s).List(), async s => (await Keys(s).Issue(issue)).Error, async s => (await Keys(s).NoteUse(use)).Error));
+        },
+        [typeof(AuditGrain)] = twins =>
+        {
+            var key = $"{twins.NewId():N}";
+            IAuditGrain Trail(StoreCluster s) => s.Grains.GetGrain<IAuditGrain>(key);
+            var entry = new AuditEntry(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", null, 404, "orderNotFound", 1);
+            var (one, two) = (new NoteAudit(twins.NewCommand(), [entry], 0), new NoteAudit(twins.NewCommand(), [entry, entry], 3));
+            return Task.FromResult<Case>(new(
+                $"audit-{key}", s => Trail(s).Note(new(twins.NewCommand(), [], 0)),
+                async s => (await Trail(s).Note(one)).Error, async s => (await Trail(s).Note(two)).Error));
         },
         [typeof(PaymentGrain)] = twins =>
         {

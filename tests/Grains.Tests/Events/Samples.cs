@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.Contracts.Audit;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Claims;
@@ -11,6 +13,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
 
@@ -43,6 +46,7 @@ internal static class Samples
         new CustomerGrouped("vip"),
         new CustomerFirstOrderRecorded(Some.Order),
         new CustomerOrderReleased(Some.Order),
+        new CustomerRoleSet(CustomerRole.CatalogManager),
         new CustomerRejected(),
         new PromotionCreated(Some.Id(41), Some.Terms),
         new PromotionChanged(Some.Id(41), Some.Terms with { Name = "Winter", Active = false }),
@@ -141,5 +145,13 @@ internal static class Samples
         new WebhookChanged(Some.Id(41), "https://example.org/hooks", ["*"], "The other warehouse", true),
         new WebhookDisabled(Some.Id(41), Some.Now),
         new WebhookDeleted(Some.Id(41)),
+        new StaffEntered(Some.Customer),
+        new StaffLeft(Some.Customer),
+        new ApiKeyIssued(Some.Id(51), "The warehouse", ["stock", "orders"], "9f86d081", Some.Now.AddDays(90)),
+        new ApiKeyUsed(Some.Id(51)),
+        new ApiKeyRevoked(Some.Id(51)),
+        new AuditNoted(
+            Some.Now, Actors.Admin(Some.Customer), Some.Customer, "POST /api/v1/orders/1/ship", "orders/1", "192.0.2.1", 403, "forbidden", 2),
+        new AuditLost(7),
     ];
 }
