@@ -85,6 +85,7 @@ public static class StoreApi
         routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
         routes.MapNotifications(services.GetRequiredService<NotificationHandlers>());
         routes.MapWebhooks(services.GetRequiredService<WebhookHandlers>());
+        routes.MapAccess(services.GetRequiredService<ApiKeyHandlers>(), services.GetRequiredService<AuditHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
     }
@@ -111,6 +112,11 @@ public static class StoreApi
     {
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ApiKeyHandlers>();
+        services.AddSingleton<AuditHandlers>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService(s => s.GetRequiredService<AuditTrail>());
         services.AddSingleton<Failures>();
         services.AddSingleton<Commands>();
         services.AddSingleton<PasswordLane>();

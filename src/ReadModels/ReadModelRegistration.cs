@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
@@ -39,6 +40,9 @@ public static class ReadModelRegistration
         services.AddSingleton<IReviewQueries, ReviewQueries>();
         services.AddSingleton<IProjection, NotificationProjection>();
         services.AddSingleton<INotificationQueries, NotificationQueries>();
+
+        services.AddSingleton<IProjection, AuditProjection>();
+        services.AddSingleton<IAuditQueries, AuditQueries>();
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());

@@ -15,9 +15,17 @@ internal sealed class AccessGate(RequestDelegate next, Callers callers, OrderTok
         if (context.GetEndpoint() is not RouteEndpoint endpoint) return next(context);
         if (endpoint.Metadata.GetMetadata<Policy>() is not { } policy) return Replies.WriteAsync(context, Problems.Forbidden());
         if (policy.Door == Door.Public) return next(context);
-        var refusal = callers.Find(context, policy.TakesQueryToken, out var caller);
+        var found = callers.FindAsync(context, policy.TakesQueryToken);
+        return found.IsCompletedSuccessfully ? EnterAsync(context, policy, found.Result) : EnterLaterAsync(context, policy, found);
+    }
+
+    private async Task EnterLaterAsync(HttpContext context, Policy policy, ValueTask<Found> finding) => await EnterAsync(context, policy, await finding);
+
+    private Task EnterAsync(HttpContext context, Policy policy, Found found)
+    {
+        var caller = found.Caller;
         context.Features.Set(new Admission(caller, policy));
-        refusal ??= policy.Check(caller) ?? CheckToken(caller, policy);
+        var refusal = found.Refusal ?? policy.Check(caller) ?? CheckToken(caller, policy);
         return refusal is null ? next(context) : Replies.WriteAsync(context, refusal);
     }
 
@@ -32,4 +40,15 @@ internal sealed record Admission(Caller Caller, Policy Policy)
 
     /// <summary>Of a request.</summary>
     public static Admission Of(HttpContext context) => context.Features.Get<Admission>() ?? Public;
+
+    /// <summary>What a request asks for.</summary>
+    public static string Operation(HttpContext context) => $"{context.Request.Method} {context.Request.Path}";
+
+    /// <summary>Has a refusal written into the audit trail, when it is a denial.</summary>
+    public static void Note(HttpContext context, Problem problem)
+    {
+        if (problem.Status is not (401 or 403)) return;
+        var tokenShown = context.Request.Headers.Authorization.Count > 0 || context.Request.Query.ContainsKey("access_token");
+        context.RequestServices.GetService<AuditTrail>()?.Deny(Of(context).Caller, Operation(context), problem, tokenShown);
+    }
 }

@@ -13,19 +13,19 @@ namespace OrleansStore.Api.Access;
 /// <remarks>
 /// A thing is reached by its owner, by whoever has its token, and by who has the permission that the call's policy names.
 /// </remarks>
-public sealed class ObjectAccess(IGrainFactory grains, OrderTokens orderTokens, CartTokens cartTokens)
+public sealed class ObjectAccess(IGrainFactory grains, OrderTokens orderTokens, CartTokens cartTokens, AuditTrail audit)
 {
     /// <summary>The order, if the caller may reach it.</summary>
-    public async Task<Result<OrderView>> FindOrder(Caller caller, Policy policy, Guid id)
+    public async Task<Result<OrderView>> FindOrder(Caller caller, Policy policy, string operation, Guid id)
     {
         var result = await grains.GetGrain<IOrderGrain>(id).Get();
         return result.Value is not { } order || Reaches(caller, policy, order)
             ? result
-            : Result.Refuse<OrderView>(OrderErrors.NotFound(id));
+            : Hide<OrderView>(caller, operation, $"orders/{id}", OrderErrors.NotFound(id));
     }
 
-    /// <inheritdoc cref="FindOrder(Caller, Policy, Guid)"/>
-    public Task<Result<OrderView>> FindOrder(in Call call, Guid id) => FindOrder(call.Caller, call.Policy, id);
+    /// <inheritdoc cref="FindOrder(Caller, Policy, string, Guid)"/>
+    public Task<Result<OrderView>> FindOrder(in Call call, Guid id) => FindOrder(call.Caller, call.Policy, call.Operation, id);
 
     /// <summary>The order as the caller may see it: internal notes are for those who see everybody's orders.</summary>
     public static OrderView Show(Caller caller, OrderView order) => SeesInternals(caller) || order.Notes.All(n => !n.IsInternal)
@@ -39,12 +39,12 @@ public sealed class ObjectAccess(IGrainFactory grains, OrderTokens orderTokens, 
     public static Problem? CheckInternals(Caller caller) => Policy.Needs(Permissions.Orders).Check(caller);
 
     /// <summary>The cart, if the caller may reach it.</summary>
-    public async Task<Result<CartView>> FindCart(Caller caller, Guid id)
+    public async Task<Result<CartView>> FindCart(Call call, Guid id)
     {
         var result = await grains.GetGrain<ICartGrain>(id).Get();
-        return result.Value is not { } cart || Reaches(caller, cart)
+        return result.Value is not { } cart || Reaches(call.Caller, cart)
             ? result
-            : Result.Refuse<CartView>(CartErrors.NotFound(id));
+            : Hide<CartView>(call.Caller, call.Operation, $"carts/{id}", CartErrors.NotFound(id));
     }
 
     /// <summary>The refusal of somebody who is neither the customer nor permitted; tells nothing of who exists.</summary>
@@ -59,6 +59,14 @@ public sealed class ObjectAccess(IGrainFactory grains, OrderTokens orderTokens, 
     {
         var isOwn = call.Caller.Id is { } id && reviewId == ReviewId.Of(productId, id);
         return !isOwn && call.Caller.May(call.Policy.Permissions) ? null : call.Caller.Id;
+    }
+
+    /// <summary>To the caller it does not exist; the audit trail knows better.</summary>
+    private Result<T> Hide<T>(Caller caller, string operation, string thing, StoreError error)
+        where T : class
+    {
+        audit.Deny(caller, operation, thing, 404, error.Code);
+        return Result.Refuse<T>(error);
     }
 
     private bool Reaches(Caller caller, Policy policy, OrderView order) =>

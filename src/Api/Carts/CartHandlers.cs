@@ -20,7 +20,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, Object
     /// <summary>A cart; with its shipping and tax when the caller says where it goes.</summary>
     public async Task<Answer> Get(Call call, Guid id, IQueryCollection query) => CartDelivery.Read(query, out var delivery) is { } problem
         ? problem
-        : await page.ShowAsync(call.Caller, await access.FindCart(call.Caller, id), delivery: delivery);
+        : await page.ShowAsync(call.Caller, await access.FindCart(call, id), delivery: delivery);
 
     /// <summary>Makes a product's quantity exactly so many.</summary>
     public Task<Answer> SetItem(Call call, Guid id, Guid productId, SetCartItemRequest input) =>
@@ -52,9 +52,9 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, Object
     /// <summary>Takes over what another cart holds, which must be the caller's too.</summary>
     public async Task<Answer> Merge(Call call, Guid id, MergeCartRequest input)
     {
-        var into = await access.FindCart(call.Caller, id);
+        var into = await access.FindCart(call, id);
         if (into.Error is not null) return Answer.Refuse(into);
-        var from = await access.FindCart(call.Caller with { CartToken = input.FromCartToken ?? call.Caller.CartToken }, input.FromCartId!.Value);
+        var from = await access.FindCart(call with { Caller = call.Caller with { CartToken = input.FromCartToken ?? call.Caller.CartToken } }, input.FromCartId!.Value);
         if (from.Error is not null) return Answer.Refuse(from);
         var merged = await Cart(id).Merge(new MergeCart(call.Context, call.ExpectedVersion, from.Value!.Id, from.Value.Version));
         if (merged.Value is not { } view) return Answer.Refuse(merged);
@@ -63,7 +63,7 @@ public sealed class CartHandlers(IGrainFactory grains, CartTokens tokens, Object
 
     private async Task<Answer> Change(Call call, Guid id, Func<ICartGrain, Task<Result<CartView>>> change)
     {
-        var cart = await access.FindCart(call.Caller, id);
+        var cart = await access.FindCart(call, id);
         return cart.Error is null ? await page.ShowAsync(call.Caller, await change(Cart(id))) : Answer.Refuse(cart);
     }
 

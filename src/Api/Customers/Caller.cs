@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansStore.Api.Access;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
@@ -12,6 +13,9 @@ public sealed record Caller(Guid? Id, CustomerRole? Role, string? OrderToken = n
 {
     /// <summary>Somebody without an account.</summary>
     public static Caller Guest { get; } = new(null, null);
+
+    /// <summary>The network address that it asks from.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>The API key that asks.</summary>
     public Guid? ApiKey { get; private init; }

@@ -1,36 +1,51 @@
+using System.Runtime.CompilerServices;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 
 namespace OrleansStore.Api.Customers;
 
 /// <summary>Tells from a request who asks.</summary>
-public sealed class Callers(AccessTokens tokens)
+internal sealed class Callers(AccessTokens tokens, ApiKeys keys)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Who asks: by the header <c>Authorization</c>, else a guest.</summary>
+    /// <summary>Who asks: by the header <c>Authorization</c>, which has an access token or an API key, else a guest.</summary>
     /// <param name="inQuery">Whether the query's <c>access_token</c> counts too, as browsers cannot set headers everywhere.</param>
-    /// <returns>The refusal when there is a token and it is not valid: nobody is made a guest who meant to be somebody.</returns>
-    public Problem? Find(HttpContext context, bool inQuery, out Caller caller)
+    public ValueTask<Found> FindAsync(HttpContext context, bool inQuery)
     {
-        caller = Caller.Guest;
-        var request = context.Request;
-        var authorization = request.Headers.Authorization;
+        var authorization = context.Request.Headers.Authorization;
         if (authorization.Count > 0)
         {
             var header = authorization.ToString();
-            if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return Problems.InvalidToken();
-            if (tokens.Open(header.AsSpan(Bearer.Length).Trim()) is not { } known) return Problems.InvalidToken();
-            caller = known;
-        }
-        else if (inQuery && request.Query.TryGetValue("access_token", out var token))
-        {
-            if (tokens.Open(token.ToString()) is not { } known) return Problems.InvalidToken();
-            caller = known;
+            if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return new(Refused(context));
+            var token = header.AsSpan(Bearer.Length).Trim();
+            return token.StartsWith(ApiKeys.Prefix) ? OpenKeyAsync(context, token.ToString()) : new(Open(context, token));
         }
 
-        if (request.Headers.TryGetValue("Cart-Token", out var cartToken)) caller = caller with { CartToken = cartToken.ToString() };
-        if (OrderToken(request) is { Length: > 0 } orderToken) caller = caller with { OrderToken = orderToken };
-        return null;
+        return inQuery && context.Request.Query.TryGetValue("access_token", out var inside)
+            ? new(Open(context, inside.ToString()))
+            : new(new Found(Complete(context, Caller.Guest), null));
+    }
+
+    private Found Open(HttpContext context, ReadOnlySpan<char> token) =>
+        tokens.Open(token) is { } known ? new(Complete(context, known), null) : Refused(context);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Found> OpenKeyAsync(HttpContext context, string key) =>
+        await keys.OpenAsync(key) is { } known ? new(Complete(context, known), null) : Refused(context);
+
+    // Nobody is made a guest who meant to be somebody.
+    private static Found Refused(HttpContext context) => new(Caller.Guest with { Address = context.Connection.RemoteIpAddress }, Problems.InvalidToken());
+
+    private static Caller Complete(HttpContext context, Caller caller)
+    {
+        var request = context.Request;
+        return caller with
+        {
+            Address = context.Connection.RemoteIpAddress,
+            CartToken = request.Headers.TryGetValue("Cart-Token", out var cart) ? cart.ToString() : null,
+            OrderToken = OrderToken(request) is { Length: > 0 } order ? order : null,
+        };
     }
 
     private static string? OrderToken(HttpRequest request) =>
@@ -38,3 +53,7 @@ public sealed class Callers(AccessTokens tokens)
         : request.QueryString.HasValue ? request.Query["orderToken"].ToString()
         : null;
 }
+
+/// <summary>Who asks.</summary>
+/// <param name="Refusal">Set when there is a token and it is not valid.</param>
+internal readonly record struct Found(Caller Caller, Problem? Refusal);

@@ -3,6 +3,7 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Staff;
 
 namespace OrleansStore.Api.Customers;
 
@@ -33,9 +34,15 @@ public sealed class CustomerHandlers(IGrainFactory grains, PasswordLane password
     public async Task<Answer> Get(Call call, Guid id) =>
         ObjectAccess.CheckCustomer(call, id) is { } refusal ? refusal : ToAnswer(await Customer(id).Get());
 
-    /// <summary>Puts a customer into a group; administrators do.</summary>
-    public async Task<Answer> SetGroup(Call call, Guid id, GroupCustomerRequest input) =>
-        ToAnswer(await Customer(id).SetGroup(new GroupCustomer(call.Context, call.ExpectedVersion, input.Group)));
+    /// <summary>Says what a customer may do and which group it is in.</summary>
+    public async Task<Answer> Administer(Call call, Guid id, AdministerCustomerRequest input)
+    {
+        if (input.Role is not { } role) return ToAnswer(await Customer(id).SetGroup(new GroupCustomer(call.Context, call.ExpectedVersion, input.Group)));
+        var set = await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).SetRole(new SetRole(call.Context, id, call.ExpectedVersion, role));
+        return ToAnswer(set.Error is not null || input.Group is null
+            ? set
+            : await Customer(id).SetGroup(new GroupCustomer(call.Context.Step(1), null, input.Group)));
+    }
 
     private ICustomerGrain Customer(Guid id) => grains.GetGrain<ICustomerGrain>(id);
 

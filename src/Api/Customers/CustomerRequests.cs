@@ -48,12 +48,16 @@ public sealed record ChangeCustomerRequest(
     }
 }
 
-/// <summary>Puts a customer into a group, for promotions.</summary>
-/// <param name="Group">Empty: into none.</param>
-public sealed record GroupCustomerRequest(string? Group) : IInput
+/// <summary>Says what a customer may do, and which group it is in for promotions; what is absent stays.</summary>
+/// <param name="Group">Empty: in none.</param>
+public sealed record AdministerCustomerRequest(string? Group, CustomerRole? Role) : IInput
 {
     /// <inheritdoc/>
-    public void Check(Checks checks) => checks.Text("group", Group, CustomerLimits.Text, min: 0);
+    public void Check(Checks checks)
+    {
+        if (Role is null) checks.Text("group", Group, CustomerLimits.Text, min: 0);
+        else checks.OptionalText("group", Group, CustomerLimits.Text, min: 0);
+    }
 }
 
 /// <summary>What a customer likes to see and get.</summary>

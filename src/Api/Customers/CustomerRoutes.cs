@@ -18,7 +18,7 @@ internal static class CustomerRoutes
         account.Get("/customers/me", customers.GetMe).Answers<CustomerView>().For(Policy.Account).Says("Your account");
         account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().For(Policy.Account).Says("Change your account");
         account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().For(Policy.OwnerOf(Thing.Customer, Permissions.CustomersRead)).Says("An account (its owner or an administrator)");
-        account.Patch<GroupCustomerRequest>("/customers/{id}", customers.SetGroup).Answers<CustomerView>().For(Policy.Needs(Permissions.Customers)).Says("Put a customer into a group (administrators)");
+        account.Patch<AdministerCustomerRequest>("/customers/{id}", customers.Administer).Answers<CustomerView>().For(Policy.Needs(Permissions.Customers)).Says("Say what a customer may do (role) and which group it is in (administrators)");
         account.List("/customers/{id}/orders", orders.ListOf).Answers<OrderPage>().For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first");
     }
 }

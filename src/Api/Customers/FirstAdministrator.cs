@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Staff;
 using OrleansStore.Silo.Configuration;
 
 namespace OrleansStore.Api.Customers;
@@ -25,15 +26,33 @@ public sealed partial class FirstAdministrator(
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await FindAsync() is { } owner) return owner == id ? generated : null;
+            if (await FindAsync() is { } owner)
+            {
+                await EnterAsync(owner);
+                return owner == id ? generated : null;
+            }
+
             var hash = await passwords.HashAsync(options.Admin.Password ?? generated!);
             var opened = await grains.GetGrain<ICustomerGrain>(id).Register(new RegisterCustomer(
                 new CommandContext(id, id, Actors.System), options.Admin.Email, "Administrator", hash, CustomerRole.Admin));
-            if (opened.Error is null) return generated;
+            if (opened.Error is null)
+            {
+                await EnterAsync(id);
+                return generated;
+            }
+
             // Another node of the cluster is just opening it.
             if (attempt == Attempts) throw new InvalidOperationException(opened.Error.Detail);
             await Task.Delay(Pause, time);
         }
+    }
+
+    /// <summary>Whoever runs the shop counts as one of its staff, also where the account is older than the staff.</summary>
+    private async Task EnterAsync(Guid owner)
+    {
+        if ((await grains.GetGrain<ICustomerGrain>(owner).Get()).Value is not { Role: CustomerRole.Admin }) return;
+        var command = ids.NewId();
+        await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).Enter(new CommandContext(command, command, Actors.System), owner);
     }
 
     private async Task<Guid?> FindAsync()

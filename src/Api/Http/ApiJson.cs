@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Imports;
@@ -12,6 +13,8 @@ using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Api.Webhooks;
+using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.Contracts.Audit;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Imports;
 using OrleansStore.Contracts.Orders;
@@ -21,6 +24,7 @@ using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
+using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Reviews;
@@ -37,6 +41,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
+        typeof(CamelCase<AuditOutcome>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -85,7 +90,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(WhatIfAnswer))]
 [JsonSerializable(typeof(ShippingPage))]
 [JsonSerializable(typeof(PriceExplanation))]
-[JsonSerializable(typeof(GroupCustomerRequest))]
+[JsonSerializable(typeof(AdministerCustomerRequest))]
 [JsonSerializable(typeof(WebhookTaken))]
 [JsonSerializable(typeof(WriteReviewRequest))]
 [JsonSerializable(typeof(ChangeReviewRequest))]
@@ -103,6 +108,10 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(IssueApiKeyRequest))]
+[JsonSerializable(typeof(NewApiKeyAnswer))]
+[JsonSerializable(typeof(ApiKeyList))]
+[JsonSerializable(typeof(AuditPage))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

@@ -31,7 +31,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
         if (Parse<T>(body.Span, out var input) is { } malformed) return Task.FromResult(Answer.Refuse(malformed));
         if (Checks.Run(input!) is { } invalid) return Task.FromResult(Answer.Refuse(invalid));
         if (incoming.IdempotencyKey is null)
-            return GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, ids.NewId(), incoming.ExpectedVersion), input!, handle);
+            return GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, incoming.Operation, ids.NewId(), incoming.ExpectedVersion), input!, handle);
         if (CheckKey(incoming) is { } unusable) return Task.FromResult(Answer.Refuse(unusable));
         return OnceAsync(incoming, RequestFingerprint.Of(incoming, body.Span), input!, handle);
     }
@@ -56,7 +56,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
             case IdempotencyVerdict.Mismatch: return Problems.KeyReused();
         }
 
-        var answer = await GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, ticket.CommandId, incoming.ExpectedVersion), input, handle);
+        var answer = await GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, incoming.Operation, ticket.CommandId, incoming.ExpectedVersion), input, handle);
         answer = answer.Encoded(incoming.TraceId);
         await RememberAsync(incoming, memory, answer, incoming.Caller.Id ?? ticket.CommandId);
         return answer;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OrleansStore.Api.Access;
 
 namespace OrleansStore.Api.Http;
 
@@ -12,6 +13,7 @@ internal static class Replies
     /// <summary>Writes an answer.</summary>
     public static Task WriteAsync(HttpContext context, Answer answer)
     {
+        if (answer.Problem is { } refusal) Admission.Note(context, refusal);
         var headers = context.Response.Headers;
         if (answer.Position > 0) headers["Store-Position"] = answer.Position.ToString(CultureInfo.InvariantCulture);
         if (answer.Version > 0) headers.ETag = $"\"{answer.Version}\"";

@@ -6,14 +6,14 @@ using OrleansStore.Silo.Configuration;
 namespace OrleansStore.Api.Http;
 
 /// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once. Every route says whom it is <see cref="Policies.For"/>.</summary>
-internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands, IReadModels reads, StoreOptions options)
+internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands, AuditTrail audit, IReadModels reads, StoreOptions options)
 {
     private static readonly string[] ReadHeaders = ["If-None-Match", "Store-Min-Position"];
 
     private string tag = "";
 
     /// <summary>The same for another chapter of the documentation.</summary>
-    public Routes Tagged(string name) => new(endpoints, commands, reads, options) { tag = name };
+    public Routes Tagged(string name) => new(endpoints, commands, audit, reads, options) { tag = name };
 
     public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: true, context => handle);
@@ -108,7 +108,14 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
 
     /// <summary>A command that reads its own body.</summary>
     public IEndpointConventionBuilder RawPost(string pattern, Func<HttpContext, Task<Answer>> handle) =>
-        endpoints.MapPost(pattern, (RequestDelegate)(async context => await Replies.WriteAsync(context, await handle(context)))).Documented(tag, null).Heeds();
+        endpoints.MapPost(pattern, (RequestDelegate)(async context => await Replies.WriteAsync(context, await NoteAsync(context, await handle(context))))).Documented(tag, null).Heeds();
+
+    /// <summary>What was done by a permission is in the audit trail before it is answered.</summary>
+    private ValueTask<Answer> NoteAsync(HttpContext context, Answer answer)
+    {
+        var (caller, policy) = Admission.Of(context);
+        return audit.NoteAsync(caller, policy, Admission.Operation(context), answer);
+    }
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
 
@@ -119,7 +126,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
             Problem? refusal = null;
             if (Preconditions.AsksPosition(context.Request, out var position))
                 refusal = await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted);
-            var answer = refusal ?? await handle(new Call(admission.Caller, admission.Policy), context);
+            var answer = refusal ?? await handle(new Call(admission.Caller, admission.Policy, Admission.Operation(context)), context);
             if (answer is { Version: > 0, Joined: false } && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
             await Replies.WriteAsync(context, answer);
         })).Documented(tag, null).Heeds(ReadHeaders);
@@ -129,7 +136,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
     private IEndpointConventionBuilder Command<T>(string method, string pattern, bool once, Func<HttpContext, Func<Call, T, Task<Answer>>?> bind)
         where T : class, IInput => endpoints.MapMethods(pattern, [method], (RequestDelegate)(async context =>
         {
-            await Replies.WriteAsync(context, await RunAsync(context, once, bind));
+            await Replies.WriteAsync(context, await NoteAsync(context, await RunAsync(context, once, bind)));
         })).Documented(tag, typeof(T)).Heeds(once ? ["Idempotency-Key", "If-Match"] : ["If-Match"]);
 
     private async Task<Answer> RunAsync<T>(HttpContext context, bool once, Func<HttpContext, Func<Call, T, Task<Answer>>?> bind)
@@ -142,7 +149,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
         if (unreadable is not null) return unreadable;
         var (caller, policy) = Admission.Of(context);
         var key = once && request.Headers.TryGetValue("Idempotency-Key", out var named) ? named.ToString() : null;
-        var incoming = new Incoming(caller, policy, $"{request.Method} {request.Path}", key, expectedVersion, Replies.TraceId(context));
+        var incoming = new Incoming(caller, policy, Admission.Operation(context), key, expectedVersion, Replies.TraceId(context));
         return await commands.RunAsync(incoming, body, handle);
     }
 

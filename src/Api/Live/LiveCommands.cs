@@ -18,12 +18,13 @@ internal sealed class LiveCommands
     private static readonly Policy Worker = Policy.Needs(Permissions.Orders);
 
     private readonly Commands commands;
+    private readonly AuditTrail audit;
     private readonly FrozenDictionary<string, LiveCommand> table;
 
     /// <summary>Commands that these handlers carry out.</summary>
-    public LiveCommands(Commands commands, OrderHandlers orders)
+    public LiveCommands(Commands commands, OrderHandlers orders, AuditTrail audit)
     {
-        this.commands = commands;
+        (this.commands, this.audit) = (commands, audit);
         table = new Dictionary<string, LiveCommand>
         {
             ["placeOrder"] = Of<PlaceOrderRequest>(Policy.Anyone, orders.Place),
@@ -44,8 +45,19 @@ internal sealed class LiveCommands
     {
         if (input.ValueKind != JsonValueKind.Object) return Task.FromResult<Answer>(Problems.MalformedJson(null));
         if (!table.TryGetValue(action, out var command)) return null;
-        return command.Policy.Check(caller) is { } refusal ? Task.FromResult<Answer>(refusal) : command.Run(caller, input, traceId);
+        return RunAsync(caller, action, command, input, traceId);
     }
+
+    private async Task<Answer> RunAsync(Caller caller, string action, LiveCommand command, JsonElement input, string traceId)
+    {
+        var answer = command.Policy.Check(caller) is { } refusal ? refusal : await command.Run(caller, input, traceId);
+        if (answer.Problem is { } problem) audit.Deny(caller, "LIVE " + action, problem, tokenShown: !caller.IsGuest);
+        var operation = OrderOf(input) is { } id ? $"LIVE /api/v1/orders/{id}/{action}" : "LIVE " + action;
+        return await audit.NoteAsync(caller, command.Policy, operation, answer);
+    }
+
+    private static Guid? OrderOf(JsonElement input) =>
+        input.TryGetProperty("orderId", out var named) && named.ValueKind == JsonValueKind.String && named.TryGetGuid(out var id) ? id : null;
 
     private LiveCommand Of<T>(Policy policy, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => new(policy, (caller, input, traceId) => Send(caller, policy, input, traceId, null, handle));
@@ -56,7 +68,7 @@ internal sealed class LiveCommands
     private Task<Answer> Send<T>(Caller caller, Policy policy, JsonElement input, string traceId, string verb, Func<Call, Guid, T, Task<Answer>> handle)
         where T : class, IInput
     {
-        if (!input.TryGetProperty("orderId", out var named) || named.ValueKind != JsonValueKind.String || !named.TryGetGuid(out var id))
+        if (OrderOf(input) is not { } id)
             return Task.FromResult<Answer>(Problems.Validation("orderId", "Required: the id of an order."));
         return Send<T>(caller, policy, input, traceId, $"/{id}/{verb}", (call, body) => handle(call, id, body));
     }

@@ -236,7 +236,7 @@ internal sealed class OrderSocket : IBeating
             return new Problem(429, "tooManySubscriptions", $"One connection has at most {_parts.Limits.Subscriptions} subscriptions.");
         try
         {
-            return (await _parts.Access.FindOrder(_caller, Messages["subscribe"].Policy, orderId)).Error is { } error ? Problem.Of(error) : null;
+            return (await _parts.Access.FindOrder(_caller, Messages["subscribe"].Policy, "WS subscribe", orderId)).Error is { } error ? Problem.Of(error) : null;
         }
         catch (Exception e)
         {

@@ -19,7 +19,7 @@ internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAcce
     [For(Door.Owner, Permissions.OrdersRead, Thing.Order)]
     public async IAsyncEnumerable<LiveUpdate> TrackOrder(Guid orderId, int afterVersion, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var order = await access.FindOrder(Caller, HubGate.PolicyOf(nameof(TrackOrder)), orderId);
+        var order = await access.FindOrder(Caller, HubGate.PolicyOf(nameof(TrackOrder)), HubGate.OperationOf(nameof(TrackOrder)), orderId);
         if (order.Error is { } error) throw Refusal(Problem.Of(error));
         await foreach (var update in FollowAsync(() => feed.WatchOrder(orderId, afterVersion, cancellation, withInternal: ObjectAccess.SeesInternals(Caller)))) yield return update;
     }

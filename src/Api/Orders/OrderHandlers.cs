@@ -18,7 +18,7 @@ public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, Ord
         if (call.Caller.Id is null && input.Email is null) return Problems.Validation("email", "Required from guests.");
         if (input.CartId is { } cartId)
         {
-            var cart = await access.FindCart(call.Caller, cartId);
+            var cart = await access.FindCart(call, cartId);
             if (cart.Error is not null) return Answer.Refuse(cart);
         }
 

@@ -23,12 +23,33 @@ public sealed record NoteAudit(CommandContext Context, ImmutableArray<AuditEntry
 /// <param name="Operation">What: method and address, or the live channel's command.</param>
 /// <param name="Object">To which object, such as <c>orders/0198…</c>.</param>
 /// <param name="Address">From which network address.</param>
+/// <param name="Outcome">What became of it.</param>
 /// <param name="Status">How it was answered.</param>
 /// <param name="Code">Why it was refused.</param>
 /// <param name="Count">How often, when the same was denied again and again within a moment.</param>
 [GenerateSerializer, Immutable, Alias("store.auditEntry")]
 public sealed record AuditEntry(
-    DateTimeOffset At, string Actor, Guid? Account, string Operation, string? Object, string? Address, int Status, string? Code, int Count);
+    DateTimeOffset At, string Actor, Guid? Account, string Operation, string? Object, string? Address, AuditOutcome Outcome, int Status, string? Code, int Count);
+
+/// <summary>What became of something.</summary>
+[GenerateSerializer, Alias("store.auditOutcome")]
+public enum AuditOutcome
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>The actor may, but a rule of the shop was against it.</summary>
+    Refused,
+
+    /// <summary>It failed; it may have taken effect.</summary>
+    Failed,
+
+    /// <summary>The actor may not.</summary>
+    Denied,
+
+    /// <summary>Denials that came too fast; only how many is known.</summary>
+    Lost,
+}
 
 /// <summary>How long a stretch is.</summary>
 [GenerateSerializer, Immutable, Alias("store.auditLength")]

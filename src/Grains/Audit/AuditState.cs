@@ -34,7 +34,7 @@ public static class AuditDecisions
         var events = new List<AuditEvent>(command.Entries.Length + 1);
         if (command.Lost > 0) events.Add(new AuditLost(command.Lost));
         events.AddRange(command.Entries.Select(e =>
-            new AuditNoted(e.At, e.Actor, e.Account, e.Operation, e.Object, e.Address, e.Status, e.Code, e.Count)));
+            new AuditNoted(e.At, e.Actor, e.Account, e.Operation, e.Object, e.Address, e.Outcome, e.Status, e.Code, e.Count)));
         return Decision<AuditEvent>.All(events);
     }
 }

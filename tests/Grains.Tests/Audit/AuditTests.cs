@@ -5,9 +5,9 @@ namespace OrleansStore.Grains.Tests.Audit;
 
 public sealed class AuditTests
 {
-    private static readonly AuditEntry Entry = new(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", "192.0.2.1", 404, "orderNotFound", 1);
+    private static readonly AuditEntry Entry = new(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", "192.0.2.1", AuditOutcome.Denied, 404, "orderNotFound", 1);
 
-    private static readonly AuditNoted Noted = new(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", "192.0.2.1", 404, "orderNotFound", 1);
+    private static readonly AuditNoted Noted = new(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", "192.0.2.1", AuditOutcome.Denied, 404, "orderNotFound", 1);
 
     [Fact]
     public void Each_entry_is_an_event_and_what_was_lost_is_told_before()

@@ -202,7 +202,7 @@ public abstract class EveryGrainTests(Twins store)
         {
             var key = $"{twins.NewId():N}";
             IAuditGrain Trail(StoreCluster s) => s.Grains.GetGrain<IAuditGrain>(key);
-            var entry = new AuditEntry(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", null, 404, "orderNotFound", 1);
+            var entry = new AuditEntry(Some.Now, Actors.Guest, null, "GET /api/v1/orders/1", "orders/1", null, AuditOutcome.Denied, 404, "orderNotFound", 1);
             var (one, two) = (new NoteAudit(twins.NewCommand(), [entry], 0), new NoteAudit(twins.NewCommand(), [entry, entry], 3));
             return Task.FromResult<Case>(new(
                 $"audit-{key}", s => Trail(s).Note(new(twins.NewCommand(), [], 0)),

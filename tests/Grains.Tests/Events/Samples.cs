@@ -151,7 +151,7 @@ internal static class Samples
         new ApiKeyUsed(Some.Id(51)),
         new ApiKeyRevoked(Some.Id(51)),
         new AuditNoted(
-            Some.Now, Actors.Admin(Some.Customer), Some.Customer, "POST /api/v1/orders/1/ship", "orders/1", "192.0.2.1", 403, "forbidden", 2),
+            Some.Now, Actors.Admin(Some.Customer), Some.Customer, "POST /api/v1/orders/1/ship", "orders/1", "192.0.2.1", AuditOutcome.Denied, 403, "forbidden", 2),
         new AuditLost(7),
     ];
 }

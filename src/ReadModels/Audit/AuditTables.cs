@@ -1,0 +1,30 @@
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Audit;
+
+/// <summary>The audit trail's table.</summary>
+/// <remarks>The global position is the key, and each index ends in it: both orders are the key's.</remarks>
+internal static class AuditTables
+{
+    public const int SchemaVersion = 1;
+
+    public static void Recreate(SqliteDatabase database) => database.Execute(
+        """
+        DROP TABLE IF EXISTS audit;
+
+        CREATE TABLE audit(
+            position INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,  -- UTC ticks
+            actor TEXT,           -- null: denials that were lost
+            operation TEXT,
+            object TEXT,
+            address TEXT,
+            outcome INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            code TEXT,
+            count INTEGER NOT NULL
+        );
+        CREATE INDEX audit_by_actor ON audit(actor) WHERE actor IS NOT NULL;
+        CREATE INDEX audit_by_object ON audit(object) WHERE object IS NOT NULL;
+        """);
+}
