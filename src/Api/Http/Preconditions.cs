@@ -10,6 +10,9 @@ internal static class Preconditions
     /// <summary>How long a read waits for the caller's own write.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>How far beyond what this node knows a position may be: minutes of the busiest store. No node is so far ahead of another, so nobody was given a higher one.</summary>
+    private const long FarAhead = 1_000_000;
+
     /// <summary>The version in <c>If-Match</c>: an ETag of this store starts with the version.</summary>
     /// <returns>The refusal when the header is there and is not an ETag of this store.</returns>
     public static Problem? ReadIfMatch(HttpRequest request, out int? version)
@@ -48,6 +51,7 @@ internal static class Preconditions
     {
         if (!long.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             return Problems.Validation("Store-Min-Position", "Must be a number, as Store-Position gave it.");
+        if (position > reads.Head + FarAhead) return Problems.Validation("Store-Min-Position", "Must be a position that Store-Position gave.");
         return await reads.WaitForAsync(position, Patience, cancellation) ? null : Problems.ReadModelBehind();
     }
 }

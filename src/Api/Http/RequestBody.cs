@@ -22,7 +22,13 @@ internal static class RequestBody
         while (true)
         {
             var read = await reader.ReadAsync();
-            if (read.Buffer.Length > limit) return ([], Problems.BodyTooLarge(limit));
+            if (read.Buffer.Length > limit)
+            {
+                // The server reads what is left over by itself, and can only once this piece is given back.
+                reader.AdvanceTo(read.Buffer.End);
+                return ([], Problems.BodyTooLarge(limit));
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

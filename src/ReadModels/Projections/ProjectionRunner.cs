@@ -41,6 +41,8 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
 
     public long Position => _waiters.Position;
 
+    public long Head => _journal.Head;
+
     public IReadOnlyList<ProjectionStatus> Status =>
         [.. _slots.Select(s => new ProjectionStatus(s.Projection.Name, s.Position, _journal.Head, s.Stopped, s.Error))];
 

@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Http;
@@ -52,6 +55,31 @@ public sealed class BadRequestTests(BadRequestTests.ShopOfItsOwn shop) : IClassF
         shop.Journal.Head.ShouldBe(head);
     }
 
+    [Fact]
+    public async Task After_a_refused_body_in_chunks_the_connection_serves_on()
+    {
+        var before = shop.Log.Lines.Count(IsError);
+        var cancellation = TestContext.Current.CancellationToken;
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", new Uri(shop.Guest.Http.BaseAddress!, "/").Port, cancellation);
+        var stream = socket.GetStream();
+        // Past the limit by less than what the server reads at a time, so that the body ends with the refused piece.
+        var body = new string('x', (1 << 20) + 1);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/carts HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n"), cancellation);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        (await reader.ReadLineAsync(cancellation))!.ShouldContain("413");
+        await stream.WriteAsync("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"u8.ToArray(), cancellation);
+        (await reader.ReadToEndAsync(cancellation)).ShouldContain("200 OK");
+        shop.Log.Lines.Count(IsError).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("/products")]
+    [InlineData("/categories")]
+    [InlineData("/shipping/methods")]
+    public async Task A_position_that_nobody_was_given_is_refused_and_not_waited_for(string path) =>
+        (await shop.Guest.Get(path, ("Store-Min-Position", "9223372036854775807"))).MustBeProblem(400, "validation");
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
@@ -69,12 +97,23 @@ public sealed class BadRequestTests(BadRequestTests.ShopOfItsOwn shop) : IClassF
     [Fact]
     public async Task A_position_that_is_not_reached_is_a_problem_and_not_an_old_answer()
     {
-        (await shop.Guest.Get("/products", ("Store-Min-Position", "999999999"))).MustBeProblem(503, "readModelBehind").Header("Retry-After").ShouldNotBeNull();
+        (await shop.Guest.Get("/products", ("Store-Min-Position", $"{shop.Journal.Head + 1_000}"))).MustBeProblem(503, "readModelBehind").Header("Retry-After").ShouldNotBeNull();
         (await shop.Admin.Get("/orders", ("Store-Min-Position", "yesterday"))).MustBeProblem(400, "validation");
     }
 
     /// <summary>Nobody else writes to its journal, so that what changed nothing can be told.</summary>
-    public sealed class ShopOfItsOwn : Shop;
+    private static bool IsError(string line) => line.StartsWith("Error", StringComparison.Ordinal);
+
+    public sealed class ShopOfItsOwn : Shop
+    {
+        internal HeardLog Log { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureLogging(logging => logging.AddProvider(Log));
+        }
+    }
 
     private sealed class Unseekable(Stream inner) : Stream
     {
