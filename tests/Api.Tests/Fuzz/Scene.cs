@@ -54,8 +54,14 @@ internal sealed class Scene(Shop shop, Targets targets, string[] watched)
         var webhook = (await shop.Admin.Post("/webhooks", new { url = "https://receiver.invalid/hook", events = new[] { "order.returnRejected" } })).MustBe(201);
         return new(StringComparer.Ordinal)
         {
-            ["products"] = product, ["orders"] = order.Id, ["carts"] = cart.Id, ["customers"] = account, ["promotions"] = promotion.Id, ["webhooks"] = webhook.Id,
-            ["import"] = Guid.NewGuid(), ["reviews"] = Guid.NewGuid(),
+            ["products"] = product,
+            ["orders"] = order.Id,
+            ["carts"] = cart.Id,
+            ["customers"] = account,
+            ["promotions"] = promotion.Id,
+            ["webhooks"] = webhook.Id,
+            ["import"] = Guid.NewGuid(),
+            ["reviews"] = Guid.NewGuid(),
         };
     }
 }
