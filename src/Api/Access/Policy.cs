@@ -65,7 +65,7 @@ public sealed record Policy(Door Door, Permissions Permissions = Permissions.Non
     public bool TakesQueryToken { get; private init; }
 
     /// <summary>Open to whose thing it is, and to who has the permission.</summary>
-    public static Policy OwnerOf(Thing thing, Permissions or) => new(Door.Owner, or, thing);
+    public static Policy OwnerOf(Thing thing, Permissions or = Permissions.None) => new(Door.Owner, or, thing);
 
     /// <summary>Open to every account, and to who has the permission.</summary>
     public static Policy AccountOr(Permissions permissions) => new(Door.Account, permissions);
@@ -81,6 +81,8 @@ public sealed record Policy(Door Door, Permissions Permissions = Permissions.Non
     {
         Door.Known => caller.IsGuest && caller.OrderToken is null ? Problems.Unauthenticated() : null,
         Door.Account => caller.Id is not null || caller.May(Permissions) ? null : Refuse(caller),
+        // A guest has nothing but what it has a token of.
+        Door.Owner => Thing is Thing.Order or Thing.Cart || caller.Id is not null || caller.May(Permissions) ? null : Refuse(caller),
         Door.Permitted => caller.May(Permissions) ? null : Refuse(caller),
         _ => null,
     };
