@@ -5,7 +5,9 @@ using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Hygiene;
 using OrleansStore.Api.Imports;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Notifications;
 using OrleansStore.Api.OpenApi;
@@ -41,14 +43,14 @@ public static class StoreApi
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // Larger bodies are refused by their readers; up to here the rest is read, so that the refusal can be read too.
-            kestrel.Limits.MaxRequestBodySize = Math.Max(64L << 20, options.Limits.BodyBytes);
+            HttpLimits.Apply(kestrel.Limits, options.Limits);
         });
         // A request goes on where its bytes were read, without a way through the thread pool's queue. Nothing here blocks:
         // commits wait on a thread of the journal's own, passwords on threads of theirs.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddTokenProtection(options);
         builder.Services.AddUseCases();
+        builder.Services.AddHygiene(options);
         builder.Services.AddLive();
         builder.Services.AddApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -62,15 +64,24 @@ public static class StoreApi
     public static void MapStoreApi(this WebApplication app)
     {
         var services = app.Services;
+        var options = services.GetRequiredService<StoreOptions>();
+        app.UseProxies(options);
         app.UseMiddleware<Safeguard>();
+        app.UseMiddleware<WebHygiene>();
+        app.UseOrigins(options);
+        app.UseMiddleware<LoadGate>();
         app.UseMiddleware<AccessGate>();
         var (start, reads) = (services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
-        var operators = app.MapGroup("").For(Policy.Public);
+        var operators = app.MapGroup("").For(Policy.Public).Limited(LimitClass.Free);
         operators.MapHealth(() => start.IsDone, () => reads.Position);
         operators.MapMetrics(() => reads.Position);
-        app.MapOpenApi().For(Policy.Public);
-        app.MapDocsPage();
-        var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1"));
+        if (options.Docs)
+        {
+            app.MapOpenApi().For(Policy.Public);
+            app.MapDocsPage();
+        }
+
+        var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1").LimitedByRules());
         var orders = services.GetRequiredService<OrderHandlers>();
         routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), orders);
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
@@ -110,6 +121,8 @@ public static class StoreApi
 
     private static void AddUseCases(this IServiceCollection services)
     {
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<LoadBudgets>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Callers>();
         services.AddSingleton<ApiKeys>();

@@ -20,9 +20,9 @@ internal static class Welcome
 
               OrleansStore serves on {address}
                 journal   {journal}
-                docs      {address}/docs
                 try       curl {address}/api/v1/products?limit=3
             """);
+        if (options.Docs) Console.WriteLine($"    docs      {address}/docs");
         if (demoProducts > 0) Console.WriteLine($"    demo      {demoProducts} products added (Store__Demo=false leaves them out)");
         if (password is not null) Console.WriteLine($"    admin     {options.Admin.Email} with password {password} (shown this once)");
         Console.WriteLine();

@@ -1,20 +1,21 @@
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Access;
 
 /// <summary>The one door to all endpoints: finds out who asks, and lets in whom the endpoint's <see cref="Policy"/> is open to.</summary>
 /// <remarks>An endpoint that declares none is closed to everybody.</remarks>
-internal sealed class AccessGate(RequestDelegate next, Callers callers, OrderTokens orderTokens)
+internal sealed class AccessGate(RequestDelegate next, Callers callers, OrderTokens orderTokens, RateLimits rates)
 {
     /// <summary>Lets the call through to its endpoint, or refuses it.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         // What is no route is the answer that there is none, or none for the method or the media type.
-        if (context.GetEndpoint() is not RouteEndpoint endpoint) return next(context);
+        if (context.GetEndpoint() is not RouteEndpoint endpoint) return rates.Take(context, Caller.Guest) is { } fast ? Replies.WriteAsync(context, fast) : next(context);
         if (endpoint.Metadata.GetMetadata<Policy>() is not { } policy) return Replies.WriteAsync(context, Problems.Forbidden());
-        if (policy.Door == Door.Public) return next(context);
+        if (policy.Door == Door.Public) return rates.Take(context, Caller.Guest) is { } hasty ? Replies.WriteAsync(context, hasty) : next(context);
         var found = callers.FindAsync(context, policy.TakesQueryToken);
         return found.IsCompletedSuccessfully ? EnterAsync(context, policy, found.Result) : EnterLaterAsync(context, policy, found);
     }
@@ -25,7 +26,8 @@ internal sealed class AccessGate(RequestDelegate next, Callers callers, OrderTok
     {
         var caller = found.Caller;
         context.Features.Set(new Admission(caller, policy));
-        var refusal = found.Refusal ?? policy.Check(caller) ?? CheckToken(caller, policy);
+        // Before anything else is said: who guesses tokens is counted too, by address.
+        var refusal = rates.Take(context, caller) ?? found.Refusal ?? policy.Check(caller) ?? CheckToken(caller, policy);
         return refusal is null ? next(context) : Replies.WriteAsync(context, refusal);
     }
 

@@ -1,3 +1,5 @@
+using OrleansStore.Api.Hygiene;
+
 namespace OrleansStore.Api.Http;
 
 /// <summary>The outermost room: nothing leaves it without an answer, and no exception's text leaves it at all.</summary>
@@ -47,6 +49,7 @@ internal sealed class Safeguard(RequestDelegate next, Failures failures)
         }
 
         context.Response.Clear();
+        SecurityHeaders.Apply(context);
         return Replies.WriteAsync(context, problem);
     }
 }

@@ -9,7 +9,7 @@ namespace OrleansStore.Api.Live;
 
 /// <summary>The one door to all methods of the hub: lets in whom the method's <see cref="ForAttribute"/> is open to.</summary>
 /// <remarks>A method that declares nothing is closed to everybody.</remarks>
-internal sealed class HubGate(AuditTrail audit) : IHubFilter
+internal sealed class HubGate(LiveGate gate, AuditTrail audit) : IHubFilter
 {
     private static readonly FrozenDictionary<string, Policy> Policies = Methods
         .Where(m => m.GetCustomAttribute<ForAttribute>() is not null)
@@ -29,7 +29,7 @@ internal sealed class HubGate(AuditTrail audit) : IHubFilter
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var caller = CallerIdentity.Of(invocationContext.Context.User);
-        var refusal = Policies.TryGetValue(invocationContext.HubMethod.Name, out var policy) ? policy.Check(caller) : Problems.Forbidden();
+        var refusal = gate.Hear(caller) ?? (Policies.TryGetValue(invocationContext.HubMethod.Name, out var policy) ? policy.Check(caller) : Problems.Forbidden());
         if (refusal is null) return next(invocationContext);
         audit.Deny(caller, OperationOf(invocationContext.HubMethodName), refusal, tokenShown: !caller.IsGuest);
         throw new HubException(Encoding.UTF8.GetString(refusal.Encode(invocationContext.Context.ConnectionId)));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Notifications;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
@@ -81,12 +82,12 @@ internal static class LiveApi
             hub.WebSockets.CloseTimeout = limits.CloseWait;
             hub.TransportMaxBufferSize = limits.MessageBytes;
             hub.ApplicationMaxBufferSize = limits.MessageBytes;
-        }).For(Policy.Known.Live()).Add(endpoint => endpoint.RequestDelegate = Guarded(gate, endpoint.RequestDelegate!));
+        }).For(Policy.Known.Live()).Limited(LimitClass.Live).Add(endpoint => endpoint.RequestDelegate = Guarded(gate, endpoint.RequestDelegate!));
 
         var sockets = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
         sockets.UseWebSockets(new WebSocketOptions { KeepAliveInterval = limits.Heartbeat, KeepAliveTimeout = limits.Heartbeat });
         sockets.Run(ActivatorUtilities.CreateInstance<SocketEndpoint>(app.Services).ServeAsync);
-        app.MapGet("/ws/orders", sockets.Build()).ExcludeFromDescription().For(Policy.Known.Live());
+        app.MapGet("/ws/orders", sockets.Build()).ExcludeFromDescription().For(Policy.Known.Live()).Limited(LimitClass.Live);
     }
 
     /// <summary>A connection to the hub holds a seat for as long as its request lasts.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
@@ -19,12 +20,13 @@ internal sealed class LiveCommands
 
     private readonly Commands commands;
     private readonly AuditTrail audit;
+    private readonly LiveGate gate;
     private readonly FrozenDictionary<string, LiveCommand> table;
 
     /// <summary>Commands that these handlers carry out.</summary>
-    public LiveCommands(Commands commands, OrderHandlers orders, AuditTrail audit)
+    public LiveCommands(Commands commands, OrderHandlers orders, LiveGate gate, AuditTrail audit)
     {
-        (this.commands, this.audit) = (commands, audit);
+        (this.commands, this.gate, this.audit) = (commands, gate, audit);
         table = new Dictionary<string, LiveCommand>
         {
             ["placeOrder"] = Of<PlaceOrderRequest>(Policy.Anyone, orders.Place),
@@ -50,7 +52,8 @@ internal sealed class LiveCommands
 
     private async Task<Answer> RunAsync(Caller caller, string action, LiveCommand command, JsonElement input, string traceId)
     {
-        var answer = command.Policy.Check(caller) is { } refusal ? refusal : await command.Run(caller, input, traceId);
+        var limit = action is "placeOrder" or "payOrder" ? LimitClass.Checkout : LimitClass.Write;
+        var answer = (command.Policy.Check(caller) ?? gate.Hear(caller, limit)) is { } refusal ? refusal : await command.Run(caller, input, traceId);
         if (answer.Problem is { } problem) audit.Deny(caller, "LIVE " + action, problem, tokenShown: !caller.IsGuest);
         var operation = OrderOf(input) is { } id ? $"LIVE /api/v1/orders/{id}/{action}" : "LIVE " + action;
         return await audit.NoteAsync(caller, command.Policy, operation, answer);

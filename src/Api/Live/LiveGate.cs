@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>Counts who is in by live connections.</summary>
-internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits)
+internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits, RateLimits rates)
 {
     private readonly ConcurrentDictionary<Guid, int> _seats = new();
     private int _taken;
@@ -26,8 +27,7 @@ internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits)
             return Problems.Busy();
         }
 
-        // A token can be written in several ways; its order cannot.
-        var key = (caller.Id ?? caller.ApiKey ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
+        var key = KeyOf(caller);
         if (_seats.AddOrUpdate(key, 1, static (_, count) => count + 1) > limits.ConnectionsPerUser)
         {
             Leave(key);
@@ -37,6 +37,14 @@ internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits)
         seat = new Seat(this, key);
         return null;
     }
+
+    /// <summary>Counts a message or a command of a user, over all of the user's connections.</summary>
+    /// <returns>The refusal when they come too fast.</returns>
+    public Problem? Hear(Caller caller, LimitClass limit = LimitClass.Message) => rates.Take(limit, KeyOf(caller));
+
+    // A token can be written in several ways; its order cannot.
+    private Guid KeyOf(Caller caller) =>
+        (caller.Id ?? caller.ApiKey ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
 
     private void Leave(Guid key)
     {

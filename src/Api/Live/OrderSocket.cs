@@ -11,7 +11,7 @@ using OrleansStore.Api.Http;
 namespace OrleansStore.Api.Live;
 
 /// <summary>What one plain WebSocket connection needs of its node.</summary>
-internal sealed record OrderSocketParts(LiveFeed Feed, LiveCommands Commands, ObjectAccess Access, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
+internal sealed record OrderSocketParts(LiveFeed Feed, LiveCommands Commands, ObjectAccess Access, LiveGate Gate, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
 
 /// <summary>One connection of <c>/ws/orders</c>: subscriptions and commands as JSON messages.</summary>
 /// <remarks>
@@ -202,7 +202,7 @@ internal sealed class OrderSocket : IBeating
 
         if (Text(message, "type") is not { } type || !Messages.TryGetValue(type, out var known))
             return SayAsync(SocketMessages.Error(new Problem(400, "unknownType", "'type' must be subscribe, unsubscribe, command, ping or pong."), message));
-        return known.Policy.Check(_caller) is { } refusal ? SayAsync(SocketMessages.Error(refusal, message)) : known.Take(this, message);
+        return (_parts.Gate.Hear(_caller) ?? known.Policy.Check(_caller)) is { } refusal ? SayAsync(SocketMessages.Error(refusal, message)) : known.Take(this, message);
     }
 
     private async ValueTask SubscribeAsync(JsonElement message)

@@ -15,11 +15,11 @@ public static class StoreConfiguration
     private const string Example = "Host=localhost;Database=store;Username=store";
 
     /// <summary>Reads the options.</summary>
-    /// <param name="demo">What <see cref="StoreOptions.Demo"/> is when nobody sets it.</param>
+    /// <param name="demo">What <see cref="StoreOptions.Demo"/> and <see cref="StoreOptions.Docs"/> are when nobody sets them: what is for trying out.</param>
     /// <exception cref="StoreConfigurationException">A key is unknown or a value is not allowed; all of them are named.</exception>
     public static StoreOptions Read(IConfiguration configuration, bool demo)
     {
-        var options = new StoreOptions { Demo = demo };
+        var options = new StoreOptions { Demo = demo, Docs = demo };
         var problems = new List<string>();
         foreach (var (key, value) in configuration.GetSection(Section).AsEnumerable(makePathsRelative: true))
         {

@@ -31,6 +31,9 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     /// <summary>Nobody waits longer.</summary>
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
+    /// <summary>More is no limit.</summary>
+    private const int MostCalls = 1_000_000;
+
     /// <summary>Every key that does something.</summary>
     public static IReadOnlyList<StoreSetting> All { get; } =
     [
@@ -89,6 +92,24 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
             v.Split(',', StringSplitOptions.TrimEntries).Select(MasterKey).ToList() is var keys && keys.TrueForAll(k => k is not null)
                 ? o with { PersonalData = o.PersonalData with { OtherMasterKeys = [.. keys.Select(k => k!.Value)] } } : null),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
+        // The open web: rates, load, browsers, proxies.
+        .. Rates("Read", r => r.Read, (r, rate) => r with { Read = rate }),
+        .. Rates("Write", r => r.Write, (r, rate) => r with { Write = rate }),
+        .. Rates("Login", r => r.Login, (r, rate) => r with { Login = rate }),
+        .. Rates("Checkout", r => r.Checkout, (r, rate) => r with { Checkout = rate }),
+        .. Rates("Heavy", r => r.Heavy, (r, rate) => r with { Heavy = rate }),
+        .. Rates("Live", r => r.Live, (r, rate) => r with { Live = rate }),
+        .. Rates("Message", r => r.Message, (r, rate) => r with { Message = rate }),
+        Count("Limits:InFlight:Usual", 1, MostCalls, (l, n) => l with { InFlight = l.InFlight with { Usual = n } }),
+        Count("Limits:InFlight:Login", 1, MostCalls, (l, n) => l with { InFlight = l.InFlight with { Login = n } }),
+        Count("Limits:InFlight:Checkout", 1, MostCalls, (l, n) => l with { InFlight = l.InFlight with { Checkout = n } }),
+        Count("Limits:InFlight:Heavy", 1, MostCalls, (l, n) => l with { InFlight = l.InFlight with { Heavy = n } }),
+        new("Proxies", "addresses or networks (10.0.0.0/8), separated by commas", (o, v) => Networks(v) is { } networks
+            ? o with { Proxies = networks } : null),
+        new("Cors:Origins", "origins such as https://shop.example.com, separated by commas; no path, no *", (o, v) =>
+            v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } origins && origins.All(IsOrigin)
+                ? o with { Origins = [.. origins] } : null),
+        new("Docs", "true, false", (o, v) => bool.TryParse(v, out var docs) ? o with { Docs = docs } : null),
     ];
 
     /// <summary>Its values are never printed, not even bad ones.</summary>
@@ -121,6 +142,28 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         var key = new byte[SealingKey.Size + 1];
         return Convert.TryFromBase64String(value, key, out var length) && length == SealingKey.Size ? [.. key[..length]] : null;
     }
+
+    private static StoreSetting[] Rates(string name, Func<RateLimitOptions, RateOptions> get, Func<RateLimitOptions, RateOptions, RateLimitOptions> set) =>
+    [
+        Count($"Limits:{name}:PerSecond", 1, MostCalls, (l, n) => l with { Rates = set(l.Rates, get(l.Rates) with { PerSecond = n }) }),
+        Count($"Limits:{name}:Burst", 1, MostCalls, (l, n) => l with { Rates = set(l.Rates, get(l.Rates) with { Burst = n }) }),
+    ];
+
+    private static ImmutableArray<IPNetwork>? Networks(string value)
+    {
+        var all = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network).ToList();
+        return all.Count > 0 && all.TrueForAll(one => one is not null) ? [.. all.Select(one => one!.Value)] : null;
+    }
+
+    /// <summary>As browsers write it, for it is compared letter by letter.</summary>
+    private static bool IsOrigin(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == value;
+
+    // A lone address is a network of one.
+    private static IPNetwork? Network(string value) =>
+        IPNetwork.TryParse(value, out var network) ? network
+        : IPAddress.TryParse(value, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 
     private static T? Named<T>(string value)
         where T : struct, Enum =>

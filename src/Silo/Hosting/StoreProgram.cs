@@ -62,6 +62,8 @@ public sealed record StoreProgram(string DefaultUrl, Action<WebApplicationBuilde
             ["Logging:LogLevel:Orleans"] = "Warning",
             // Above None this makes an Activity for each request, whether anybody traces or not.
             ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
+            // Every refusal of a hub method is an error to it, with what the client was told; real failures the store logs itself.
+            ["Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher"] = "None",
             // The keys lie in a folder that only this user may read; encrypting them is the operator's choice.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         };

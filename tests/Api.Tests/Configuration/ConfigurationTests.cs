@@ -59,7 +59,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Without_any_key_the_defaults_hold() => Read().ShouldBe(new StoreOptions { Demo = true });
+    public void Without_any_key_the_defaults_hold() => Read().ShouldBe(new StoreOptions { Demo = true, Docs = true });
 
     [Theory]
     [InlineData("Jurnal", "sqlite", "unknown; known are DataPath, Journal,")]

@@ -1,0 +1,76 @@
+using OrleansStore.Api.Access;
+using OrleansStore.Api.Http;
+using OrleansStore.Silo.Configuration;
+
+namespace OrleansStore.Api.Hygiene;
+
+/// <summary>What every answer tells browsers, and whose scripts may open live connections.</summary>
+internal sealed class WebHygiene(RequestDelegate next, StoreOptions options, IHostEnvironment environment)
+{
+    /// <summary>A year, as browsers' own lists ask for.</summary>
+    private const string OneYear = "max-age=31536000";
+
+    private readonly bool _isDevelopment = environment.IsDevelopment();
+    private readonly string[] _origins = [.. options.Origins];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        SecurityHeaders.Apply(context);
+        // On a developer's machine it would outlive the try and lock him out of other programs on localhost.
+        if (context.Request.IsHttps && !_isDevelopment) context.Response.Headers.StrictTransportSecurity = OneYear;
+        return IsStrange(context) ? Replies.WriteAsync(context, Refused()) : next(context);
+    }
+
+    private static Problem Refused() => new(403, "originRefused", "Scripts of this web site may not open live connections here.");
+
+    /// <summary>Whether a script of somebody else's site asks for a live connection; browsers do not hold those to the rules for other requests.</summary>
+    private bool IsStrange(HttpContext context)
+    {
+        var request = context.Request;
+        // Who is no browser sends none, and has no visitor to impersonate.
+        if (request.Headers.Origin.Count == 0 || !IsLive(context)) return false;
+        var origin = request.Headers.Origin.ToString();
+        return !_origins.Contains(origin, StringComparer.Ordinal) && !IsOwn(origin, request.Host);
+    }
+
+    private static bool IsLive(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<Policy>() is { TakesQueryToken: true } || context.Request.Headers.Upgrade.Count > 0;
+
+    private static bool IsOwn(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)
+            && site.Port == (host.Port ?? (site.Scheme == Uri.UriSchemeHttps ? 443 : 80));
+}
+
+/// <summary>Headers by which browsers hold answers to what they are.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>An answer of the API is data: nothing in it runs, and nobody frames it.</summary>
+    private const string Data = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>The page of the docs runs its own scripts only; its styles stand in it.</summary>
+    private const string Page = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void Apply(HttpContext context)
+    {
+        var request = context.Request;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
+        {
+            headers.ContentSecurityPolicy = Page;
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+        else
+        {
+            headers.ContentSecurityPolicy = Data;
+        }
+
+        // What is for one person is kept by no cache on the way, nor by a browser that the next person uses.
+        if (request.Headers.Authorization.Count > 0 || request.Headers.ContainsKey("Order-Token") || request.Headers.ContainsKey("Cart-Token")
+            || (request.QueryString.HasValue && (request.Query.ContainsKey("orderToken") || request.Query.ContainsKey("access_token"))))
+            headers.CacheControl = "no-store";
+    }
+}
