@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
@@ -20,8 +19,6 @@ using OrleansStore.Api.Reconciliation;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Api.Webhooks;
-using OrleansStore.Contracts;
-using OrleansStore.Journal;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
@@ -48,10 +45,10 @@ public static class StoreApi
         // A request goes on where its bytes were read, without a way through the thread pool's queue. Nothing here blocks:
         // commits wait on a thread of the journal's own, passwords on threads of theirs.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.Services.AddTokenProtection(options);
         builder.Services.AddUseCases();
         builder.Services.AddHygiene(options);
         builder.Services.AddLive();
+        builder.Services.AddHostedService(s => s.GetRequiredService<RevokedSessions>());
         builder.Services.AddApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -83,7 +80,7 @@ public static class StoreApi
 
         var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1").LimitedByRules());
         var orders = services.GetRequiredService<OrderHandlers>();
-        routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), orders);
+        routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), services.GetRequiredService<AccountHandlers>(), services.GetRequiredService<SessionHandlers>(), orders);
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
         routes.MapStock(services.GetRequiredService<StockHandlers>());
         routes.MapReconciliation(services.GetRequiredService<ReconciliationHandlers>());
@@ -99,24 +96,6 @@ public static class StoreApi
         routes.MapAccess(services.GetRequiredService<ApiKeyHandlers>(), services.GetRequiredService<AuditHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
-    }
-
-    private static void AddTokenProtection(this IServiceCollection services, StoreOptions options)
-    {
-        var protection = services.AddDataProtection().SetApplicationName("OrleansStore");
-        switch (options.Journal)
-        {
-            case JournalKind.Memory:
-                protection.UseEphemeralDataProtectionProvider();
-                break;
-            case JournalKind.Sqlite:
-                protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataPath, "keys")));
-                break;
-            default:
-                services.AddOptions<KeyManagementOptions>().Configure<IDurableRows, IIdSource>((keys, rows, ids) => keys.XmlRepository = new SharedKeys(rows, ids));
-                services.AddHostedService<FirstKey>();
-                break;
-        }
     }
 
     private static void AddUseCases(this IServiceCollection services)
@@ -137,6 +116,13 @@ public static class StoreApi
         services.AddSingleton<ObjectAccess>();
         services.AddSingleton<CustomerHandlers>();
         services.AddSingleton<LoginHandlers>();
+        services.AddSingleton<AccountHandlers>();
+        services.AddSingleton<SessionHandlers>();
+        services.TryAddSingleton(new AccountCosts());
+        services.AddSingleton<AccountPolicy>();
+        services.AddSingleton<GuessGuard>();
+        services.AddSingleton<SessionControl>();
+        services.AddSingleton<RevokedSessions>();
         services.AddSingleton<ProductHandlers>();
         services.AddSingleton<CatalogReads>();
         services.AddSingleton<StockHandlers>();

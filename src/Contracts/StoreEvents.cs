@@ -13,6 +13,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
@@ -33,6 +34,15 @@ public static class StoreEvents
         ("customer.grouped.v1", Json.CustomerGrouped),
         ("customer.firstOrderRecorded.v1", Json.CustomerFirstOrderRecorded),
         ("customer.orderReleased.v1", Json.CustomerOrderReleased),
+        ("customer.verificationAsked.v1", Json.CustomerVerificationAsked),
+        ("customer.verified.v1", Json.CustomerVerified),
+        ("customer.registrationRepeated.v1", Json.CustomerRegistrationRepeated),
+        ("customer.resetAsked.v1", Json.CustomerResetAsked),
+        ("customer.passwordSet.v1", Json.CustomerPasswordSet),
+        ("customer.passwordRehashed.v1", Json.CustomerPasswordRehashed),
+        ("session.opened.v1", Json.SessionOpened),
+        ("session.refreshed.v1", Json.SessionRefreshed),
+        ("session.ended.v1", Json.SessionEnded),
         ("promotion.created.v1", Json.PromotionCreated),
         ("promotion.changed.v1", Json.PromotionChanged),
         ("promotion.redeemed.v1", Json.PromotionRedeemed),
@@ -136,6 +146,15 @@ public static class StoreEvents
 [JsonSerializable(typeof(CustomerGrouped))]
 [JsonSerializable(typeof(CustomerFirstOrderRecorded))]
 [JsonSerializable(typeof(CustomerOrderReleased))]
+[JsonSerializable(typeof(CustomerVerificationAsked))]
+[JsonSerializable(typeof(CustomerVerified))]
+[JsonSerializable(typeof(CustomerRegistrationRepeated))]
+[JsonSerializable(typeof(CustomerResetAsked))]
+[JsonSerializable(typeof(CustomerPasswordSet))]
+[JsonSerializable(typeof(CustomerPasswordRehashed))]
+[JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(SessionRefreshed))]
+[JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(PromotionCreated))]
 [JsonSerializable(typeof(PromotionChanged))]
 [JsonSerializable(typeof(PromotionRedeemed))]

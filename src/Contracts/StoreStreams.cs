@@ -18,6 +18,12 @@ public static class StoreStreams
     /// <summary>The category of payments; the key is the order's id.</summary>
     public const string Payment = "payment";
 
+    /// <summary>The category of accounts.</summary>
+    public const string Customer = "customer";
+
+    /// <summary>The category of sessions; the key is the customer's id.</summary>
+    public const string Session = "session";
+
     /// <summary>The stream of a grain whose key is an id: <c>order-</c> and 32 hexadecimal digits.</summary>
     public static string Of(string category, Guid key) => $"{category}-{key:N}";
 

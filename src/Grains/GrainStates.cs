@@ -15,6 +15,7 @@ using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Recovery;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Sessions;
 using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Webhooks;
@@ -27,6 +28,7 @@ namespace OrleansStore.Grains;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CustomerState))]
+[JsonSerializable(typeof(SessionsState))]
 [JsonSerializable(typeof(PromotionBookState))]
 [JsonSerializable(typeof(PromotionUseState))]
 [JsonSerializable(typeof(CustomerUseState))]

@@ -9,6 +9,7 @@ using OrleansStore.Contracts.Payments;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
@@ -24,6 +25,7 @@ using OrleansStore.Grains.Payments;
 using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Sessions;
 using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Webhooks;
@@ -42,6 +44,8 @@ internal static class Spec
     public static Given<ProductState, ProductEvent> Product(params ProductEvent[] events) => new(events);
 
     public static Given<CustomerState, CustomerEvent> Customer(params CustomerEvent[] events) => new(events);
+
+    public static Given<SessionsState, SessionEvent> Sessions(params SessionEvent[] events) => new(events);
 
     public static Given<PromotionBookState, PromotionBookEvent> PromotionBook(params PromotionBookEvent[] events) => new(events);
 

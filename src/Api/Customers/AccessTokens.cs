@@ -1,78 +1,98 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.DataProtection;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Sessions;
 
 namespace OrleansStore.Api.Customers;
 
 /// <summary>The bearer tokens of the store: the framework's own protected tickets, remembered once they are opened.</summary>
-/// <remarks>Opening a token costs some 8 µs, as much as the rest of a small request; a remembered one costs a look-up.</remarks>
+/// <remarks>
+/// The tickets are what the framework's bearer handler makes; the handler itself opens each token anew, and its refresh
+/// tokens are good as often as they are shown. Opening one costs some 8 µs, as much as the rest of a small request; a
+/// remembered one costs a look-up.
+/// </remarks>
 public sealed class AccessTokens
 {
-    /// <summary>How long an access token is good for.</summary>
-    public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
-
-    /// <summary>How long a refresh token is good for.</summary>
-    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(14);
-
     /// <summary>Opened tokens that are remembered; some 500 bytes each.</summary>
     private const int Remembered = 20_000;
 
+    private const string SessionClaim = "session";
+    private const string NumberClaim = "number";
+
     private readonly TimeProvider time;
+    private readonly RevokedSessions revoked;
     private readonly TicketDataFormat access;
     private readonly TicketDataFormat refresh;
     private readonly ConcurrentDictionary<string, Opened> opened;
     private readonly ConcurrentDictionary<string, Opened>.AlternateLookup<ReadOnlySpan<char>> openedByText;
 
     /// <summary>Tokens that this store's keys protect.</summary>
-    public AccessTokens(IDataProtectionProvider protection, TimeProvider time)
+    public AccessTokens(IDataProtectionProvider protection, RevokedSessions revoked, TimeProvider time)
     {
         this.time = time;
+        this.revoked = revoked;
         access = new(protection.CreateProtector("store.accessToken.v1"));
         refresh = new(protection.CreateProtector("store.refreshToken.v1"));
         opened = new(StringComparer.Ordinal);
         openedByText = opened.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Makes the tokens of a login.</summary>
-    public TokenAnswer Issue(CustomerCredentials customer)
+    /// <summary>Makes the tokens of a session.</summary>
+    public TokenAnswer Issue(CustomerCredentials customer, SessionView session)
     {
         var identity = new ClaimsIdentity(BearerTokenDefaults.AuthenticationScheme);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, customer.Id.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Role, customer.Role.ToString()));
-        var principal = new ClaimsPrincipal(identity);
+        identity.AddClaim(new Claim(SessionClaim, session.Id.ToString()));
+        var renewing = identity.Clone();
+        renewing.AddClaim(new Claim(NumberClaim, session.Number.ToString(CultureInfo.InvariantCulture)));
         return new TokenAnswer(
-            access.Protect(Ticket(principal, AccessLifetime)), "Bearer", (long)AccessLifetime.TotalSeconds, refresh.Protect(Ticket(principal, RefreshLifetime)));
+            access.Protect(Ticket(identity, SessionLimits.Access)), "Bearer", (long)SessionLimits.Access.TotalSeconds, refresh.Protect(Ticket(renewing, SessionLimits.Idle)));
     }
 
-    /// <summary>Whose access token it is; null when it is not one of this store's or has expired.</summary>
+    /// <summary>Whose access token it is; null when it is not one of this store's, has expired, or its session has ended.</summary>
     public Caller? Open(ReadOnlySpan<char> token)
     {
-        if (openedByText.TryGetValue(token, out var known)) return known.Expires > time.GetUtcNow() ? known.Caller : null;
-        var text = token.ToString();
-        if (Unprotect(access, text) is not { } fresh) return null;
-        if (opened.Count >= Remembered) opened.Clear();
-        opened[text] = fresh;
-        return fresh.Caller;
+        if (!openedByText.TryGetValue(token, out var known))
+        {
+            var text = token.ToString();
+            if (Unprotect(access, text) is not { } ticket || CallerOf(ticket.Principal) is not { } caller) return null;
+            if (opened.Count >= Remembered) opened.Clear();
+            opened[text] = known = new Opened(caller, ticket.Expires);
+        }
+
+        return known.Expires > time.GetUtcNow() && !revoked.Contains(known.Caller.SessionId!.Value) ? known.Caller : null;
     }
 
-    /// <summary>Whose refresh token it is; null when it is not one of this store's or has expired.</summary>
-    public Guid? OpenRefresh(string token) => Unprotect(refresh, token)?.Caller.Id;
+    /// <summary>Whose refresh token it is; null when it is not one of this store's or has expired. Whether it is still good, its session knows.</summary>
+    public RefreshTicket? OpenRefresh(string token) =>
+        Unprotect(refresh, token) is { } ticket && CallerOf(ticket.Principal) is { } caller
+            && int.TryParse(ticket.Principal.FindFirstValue(NumberClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? new RefreshTicket(caller.Id!.Value, caller.SessionId!.Value, number)
+                : null;
 
-    private AuthenticationTicket Ticket(ClaimsPrincipal principal, TimeSpan lifetime) =>
-        new(principal, new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + lifetime }, BearerTokenDefaults.AuthenticationScheme);
+    private AuthenticationTicket Ticket(ClaimsIdentity identity, TimeSpan lifetime) => new(
+        new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + lifetime }, BearerTokenDefaults.AuthenticationScheme);
 
-    private Opened? Unprotect(TicketDataFormat format, string token)
+    private (ClaimsPrincipal Principal, DateTimeOffset Expires)? Unprotect(TicketDataFormat format, string token)
     {
         var ticket = format.Unprotect(token);
-        if (ticket?.Properties.ExpiresUtc is not { } expires || expires <= time.GetUtcNow()) return null;
-        return Guid.TryParse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            && Enum.TryParse<CustomerRole>(ticket.Principal.FindFirstValue(ClaimTypes.Role), out var role)
-                ? new Opened(new Caller(id, role), expires)
-                : null;
+        return ticket?.Properties.ExpiresUtc is { } expires && expires > time.GetUtcNow() ? (ticket.Principal, expires) : null;
     }
+
+    private static Caller? CallerOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        && Enum.TryParse<CustomerRole>(principal.FindFirstValue(ClaimTypes.Role), out var role)
+        && Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)
+            ? new Caller(id, role) { SessionId = session }
+            : null;
 
     private sealed record Opened(Caller Caller, DateTimeOffset Expires);
 }
+
+/// <summary>What a refresh token says.</summary>
+public readonly record struct RefreshTicket(Guid Customer, Guid Session, int Number);

@@ -30,6 +30,9 @@ public sealed record Caller(Guid? Id, CustomerRole? Role, string? OrderToken = n
     /// <summary>Whether nobody in particular asks.</summary>
     public bool IsGuest => Id is null && ApiKey is null;
 
+    /// <summary>The session that the access token belongs to; null for a guest and for an API key.</summary>
+    public Guid? SessionId { get; init; }
+
     /// <summary>The name in events.</summary>
     public string Actor { get; private init; } = (Id, Role) switch
     {

@@ -2,20 +2,31 @@ using System.Collections.Immutable;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
+using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 
 namespace OrleansStore.Api.Customers;
 
 /// <summary>What can be done with accounts.</summary>
-public sealed class CustomerHandlers(IGrainFactory grains, PasswordLane passwords)
+public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, PasswordLane passwords, SessionControl sessions, AccountPolicy policy, TimeProvider time)
 {
-    /// <summary>Opens an account.</summary>
+    /// <summary>
+    /// Opens an account. When the address has one, the answer is the same, and the owner is told by e-mail; only where no
+    /// e-mail can be sent at all the caller is.
+    /// </summary>
     public async Task<Answer> Register(Call call, RegisterRequest input)
     {
+        if (AccountPolicy.CheckPassword("password", input.Password!, input.Email!, input.Name) is { } weak) return weak;
         var hash = await passwords.HashAsync(input.Password!);
-        var result = await Customer(call.CommandId).Register(new RegisterCustomer(call.Context, input.Email!, input.Name!, hash));
-        return ToAnswer(result, 201);
+        var command = new RegisterCustomer(call.Context, input.Email!, input.Name!, hash, Verification: policy.OfNew);
+        if (!policy.IsMailSent) return ToAnswer(await Customer(call.CommandId).Register(command), 201);
+        return await policy.InEqualTimeAsync(async () =>
+        {
+            var result = await Customer(call.CommandId).Register(command);
+            return result.Error?.Code == CustomerErrors.EmailTaken().Code ? await TellOwnerAsync(call, command, result.Position) : ToAnswer(result, 201);
+        });
     }
 
     /// <summary>The caller's own account.</summary>
@@ -38,10 +49,27 @@ public sealed class CustomerHandlers(IGrainFactory grains, PasswordLane password
     public async Task<Answer> Administer(Call call, Guid id, AdministerCustomerRequest input)
     {
         if (input.Role is not { } role) return ToAnswer(await Customer(id).SetGroup(new GroupCustomer(call.Context, call.ExpectedVersion, input.Group)));
+        var was = (await Customer(id).Get()).Value?.Role;
         var set = await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).SetRole(new SetRole(call.Context, id, call.ExpectedVersion, role));
+        // The role is in the tokens of each session: it is taken up by logging in.
+        if (set.Error is null && was != role) await sessions.RevokeAllAsync(call.Context, id, SessionEnding.RoleChanged);
         return ToAnswer(set.Error is not null || input.Group is null
             ? set
             : await Customer(id).SetGroup(new GroupCustomer(call.Context.Step(1), null, input.Group)));
+    }
+
+    private async Task<Answer> TellOwnerAsync(Call call, RegisterCustomer command, long position)
+    {
+        var claim = await grains.GetGrain<IClaimGrain>(names.Email(command.Email)).Get();
+        if (claim.Value?.Owner is { } owner) position = Math.Max(position, (await Customer(owner).RepeatRegistration(call.Context)).Position);
+        var now = time.GetUtcNow();
+        // As a new account would look after its two events; there is nothing of the owner's in it.
+        return ToAnswer(
+            Result.Ok(
+                new CustomerView(
+                    call.CommandId, command.Email.Trim(), command.Name.Trim(), null, CustomerRole.Customer, [], CustomerPreferences.None, now, now, Version: 2),
+                position),
+            201);
     }
 
     private ICustomerGrain Customer(Guid id) => grains.GetGrain<ICustomerGrain>(id);

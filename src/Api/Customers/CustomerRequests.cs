@@ -1,18 +1,57 @@
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Silo.Accounts;
 
 namespace OrleansStore.Api.Customers;
 
 /// <summary>Opens an account.</summary>
-/// <param name="Password">From 8 to 200 characters.</param>
+/// <param name="Password">From 8 to 200 characters, none of the common ones.</param>
 public sealed record RegisterRequest(string? Email, string? Name, string? Password) : IInput
 {
     /// <inheritdoc/>
     public void Check(Checks checks) => checks
         .Email("email", Email, CustomerLimits.Email)
         .Text("name", Name, CustomerLimits.Text)
-        .Text("password", Password, max: 200, min: 8);
+        .Password("password", Password);
 }
+
+/// <summary>Shows the token that was sent to verify an e-mail address.</summary>
+public sealed record VerifyRequest(string? Token) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Text("token", Token, max: 1_000);
+}
+
+/// <summary>Has a token sent that sets a new password.</summary>
+public sealed record ResetRequest(string? Email) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Email("email", Email, CustomerLimits.Email);
+}
+
+/// <summary>Sets a new password by the token that was sent.</summary>
+/// <param name="Password">From 8 to 200 characters, none of the common ones.</param>
+public sealed record ConfirmResetRequest(string? Token, string? Password) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Text("token", Token, max: 1_000).Password("password", Password);
+}
+
+/// <summary>Changes the password.</summary>
+/// <param name="NewPassword">From 8 to 200 characters, none of the common ones.</param>
+public sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword) : IInput
+{
+    /// <inheritdoc/>
+    public void Check(Checks checks) => checks.Text("currentPassword", CurrentPassword, max: PasswordPolicy.Longest).Password("newPassword", NewPassword);
+}
+
+/// <summary>Where a customer is logged in.</summary>
+/// <param name="Client">What the program called itself.</param>
+/// <param name="Current">Whether it is the session of this very request.</param>
+public sealed record SessionAnswer(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string? Client, bool Current);
+
+/// <summary>All of them, the last used first.</summary>
+public sealed record SessionPage(IReadOnlyList<SessionAnswer> Items);
 
 /// <summary>Logs in.</summary>
 public sealed record LoginRequest(string? Email, string? Password) : IInput
@@ -20,7 +59,7 @@ public sealed record LoginRequest(string? Email, string? Password) : IInput
     /// <inheritdoc/>
     public void Check(Checks checks) => checks
         .Email("email", Email, CustomerLimits.Email)
-        .Text("password", Password, max: 200);
+        .Text("password", Password, max: PasswordPolicy.Longest);
 }
 
 /// <summary>Goes on being logged in.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using OrleansStore.Silo.Accounts;
 
 namespace OrleansStore.Api.Http;
 
@@ -59,6 +60,9 @@ public sealed class Checks
             ? Fail(field, "Must not contain control characters.")
             : this;
     }
+
+    /// <summary>A new password: long enough. What is asked of it beside that depends on whose it is.</summary>
+    public Checks Password(string field, string? value) => Text(field, value, PasswordPolicy.Longest, PasswordPolicy.Shortest);
 
     /// <summary>A number within limits.</summary>
     public Checks Range(string field, long? value, long min, long max) =>

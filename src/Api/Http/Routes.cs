@@ -31,6 +31,10 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
     public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: false, context => handle).Heeds();
 
+    /// <summary>The same where it matters from where it comes.</summary>
+    public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<HttpContext, Call, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: false, context => (call, input) => handle(context, call, input)).Heeds();
+
     public IEndpointConventionBuilder Patch<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("PATCH", pattern, once: false, context => handle);
 

@@ -12,6 +12,13 @@ public static class CustomerErrors
     /// <summary>The account is open already.</summary>
     public static StoreError Exists(Guid id) => new(ErrorKind.Conflict, "customerExists", $"Customer {id} exists already.");
 
+    /// <summary>What was sent was used, has expired, or was followed by another.</summary>
+    public static StoreError InvalidToken() =>
+        new(ErrorKind.Invalid, "invalidToken", "The link is not valid any more: it was used, has expired, or a later one was sent. Ask for another.");
+
+    /// <summary>The password was changed meanwhile.</summary>
+    public static StoreError PasswordChanged() => new(ErrorKind.Conflict, "passwordChanged", "The password was changed meanwhile; log in again.");
+
     /// <summary>A text is missing or too long.</summary>
     public static StoreError InvalidText(string field, int limit) =>
         new(ErrorKind.Invalid, "invalidText", $"'{field}' must have from 1 to {limit} characters.");
@@ -35,6 +42,18 @@ public static class CustomerLimits
 
     /// <summary>Orders given up unpaid that an account remembers, so that a late word of one does not make it the first.</summary>
     public const int ReleasedOrders = 32;
+
+    /// <summary>Between two e-mails of one kind to an owner: who asks again and again fills no mailbox.</summary>
+    public static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(1);
+
+    /// <summary>Between two e-mails about attempts to register an address again; nobody waits for those.</summary>
+    public static readonly TimeSpan BetweenRepeats = TimeSpan.FromHours(1);
+
+    /// <summary>How long a verification that was sent is good for; people read their mail at week-ends.</summary>
+    public static readonly TimeSpan VerificationLifetime = TimeSpan.FromDays(3);
+
+    /// <summary>How long a reset that was sent is good for; who asked for it waits for it.</summary>
+    public static readonly TimeSpan ResetLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Preferred categories an account keeps.</summary>
     public const int Categories = 50;

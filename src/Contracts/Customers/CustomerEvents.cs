@@ -7,9 +7,40 @@ namespace OrleansStore.Contracts.Customers;
 public abstract record CustomerEvent;
 
 /// <summary>It was opened.</summary>
+/// <param name="MustVerify">The e-mail address must be verified before anybody logs in; null: it need not be.</param>
 [GenerateSerializer, Immutable, Alias("customer.registered.v1")]
 public sealed record CustomerRegistered(
-    [property: Personal] string Email, [property: Personal] string Name, [property: Personal] string PasswordHash, CustomerRole Role) : CustomerEvent;
+    [property: Personal] string Email,
+    [property: Personal] string Name,
+    [property: Personal] string PasswordHash,
+    CustomerRole Role,
+    bool? MustVerify = null) : CustomerEvent;
+
+/// <summary>The owner is to be sent what verifies the e-mail address; ends what was sent before.</summary>
+[GenerateSerializer, Immutable, Alias("customer.verificationAsked.v1")]
+public sealed record CustomerVerificationAsked(int Number) : CustomerEvent;
+
+/// <summary>The e-mail address was verified.</summary>
+[GenerateSerializer, Immutable, Alias("customer.verified.v1")]
+public sealed record CustomerVerified(int Number) : CustomerEvent;
+
+/// <summary>Somebody wanted to open another account with its e-mail address.</summary>
+[GenerateSerializer, Immutable, Alias("customer.registrationRepeated.v1")]
+public sealed record CustomerRegistrationRepeated : CustomerEvent;
+
+/// <summary>The owner is to be sent what sets a new password; ends what was sent before.</summary>
+[GenerateSerializer, Immutable, Alias("customer.resetAsked.v1")]
+public sealed record CustomerResetAsked(int Number) : CustomerEvent;
+
+/// <summary>It got a new password: all sessions of before have ended, save one.</summary>
+/// <param name="Reset">The number of the reset that it was set by; null: by who knew the old one.</param>
+/// <param name="KeptSession">The session that it was set in; null: none is kept.</param>
+[GenerateSerializer, Immutable, Alias("customer.passwordSet.v1")]
+public sealed record CustomerPasswordSet([property: Personal] string PasswordHash, int? Reset, Guid? KeptSession) : CustomerEvent;
+
+/// <summary>The same password was hashed anew, more slowly.</summary>
+[GenerateSerializer, Immutable, Alias("customer.passwordRehashed.v1")]
+public sealed record CustomerPasswordRehashed([property: Personal] string PasswordHash) : CustomerEvent;
 
 /// <summary>It was changed; what is null stayed.</summary>
 [GenerateSerializer, Immutable, Alias("customer.changed.v1")]

@@ -41,7 +41,32 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("get"), ReadOnly]
     Task<Result<CustomerView>> Get();
 
-    /// <summary>What a login is checked against.</summary>
+    /// <summary>Somebody wanted to open another account with the same e-mail address; the owner is told, now and then.</summary>
+    [Alias("repeatRegistration")]
+    Task<Result<CustomerView>> RepeatRegistration(CommandContext context);
+
+    /// <summary>Has what verifies the e-mail address sent to the owner; not again at once, and not when it is verified.</summary>
+    [Alias("askVerification")]
+    Task<Result<CustomerView>> AskVerification(CommandContext context);
+
+    /// <summary>The owner has what was sent under the number.</summary>
+    [Alias("verify")]
+    Task<Result<CustomerView>> Verify(CommandContext context, int number);
+
+    /// <summary>Has what sets a new password sent to the owner; not again at once.</summary>
+    [Alias("askReset")]
+    Task<Result<CustomerView>> AskReset(CommandContext context);
+
+    /// <summary>Sets a password; who does that ends the sessions too (<see cref="Sessions.ISessionsGrain"/>).</summary>
+    [Alias("setPassword")]
+    Task<Result<CustomerView>> SetPassword(SetPassword command);
+
+    /// <summary>Keeps a slower hash of the same password.</summary>
+    /// <param name="was">The hash that the password was checked against; another one since then is not overwritten.</param>
+    [Alias("rehash")]
+    Task<Result<CustomerView>> Rehash(CommandContext context, string was, string passwordHash);
+
+    /// <summary>What a login is checked against, as it is now: a password that was changed a moment ago counts everywhere.</summary>
     [Alias("credentials"), ReadOnly]
     Task<Result<CustomerCredentials>> GetCredentials();
 }

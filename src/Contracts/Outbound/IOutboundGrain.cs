@@ -45,6 +45,9 @@ public static class OutboundNames
     /// <summary>E-mails to buyers.</summary>
     public const string Mail = "mail";
 
+    /// <summary>E-mails to owners of accounts.</summary>
+    public const string Accounts = "accounts";
+
     /// <summary>E-mails about new products.</summary>
     public const string NewProducts = "newProducts";
 

@@ -11,7 +11,9 @@ public static class CustomerDecisions
     public static Decision<CustomerEvent> Register(CustomerState state, Guid id, RegisterCustomer command)
     {
         if (state.Exists) return CustomerErrors.Exists(id);
-        return new CustomerRegistered(command.Email.Trim(), command.Name.Trim(), command.PasswordHash, command.Role);
+        var registered = new CustomerRegistered(
+            command.Email.Trim(), command.Name.Trim(), command.PasswordHash, command.Role, command.Verification == Verification.Required ? true : null);
+        return command.Verification == Verification.None ? registered : Decision<CustomerEvent>.All(registered, new CustomerVerificationAsked(1));
     }
 
     /// <summary>What must hold before the e-mail address is claimed.</summary>
@@ -75,6 +77,52 @@ public static class CustomerDecisions
         return state.FirstOrderId == orderId || (state.FirstOrderId is null && !state.ReleasedOrders.Contains(orderId))
             ? new CustomerOrderReleased(orderId)
             : Decision<CustomerEvent>.Nothing;
+    }
+
+    /// <summary>Written down, and so told to the owner, now and then only.</summary>
+    public static Decision<CustomerEvent> RepeatRegistration(CustomerState state, Guid id, DateTimeOffset now)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return now - state.Security.RepeatedAt < CustomerLimits.BetweenRepeats ? Decision<CustomerEvent>.Nothing : new CustomerRegistrationRepeated();
+    }
+
+    /// <summary>Unless it is verified, or was just asked for.</summary>
+    public static Decision<CustomerEvent> AskVerification(CustomerState state, Guid id, DateTimeOffset now)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return state.Security.Verified || now - state.Security.VerificationAt < CustomerLimits.BetweenMails
+            ? Decision<CustomerEvent>.Nothing
+            : new CustomerVerificationAsked(state.Security.Verification + 1);
+    }
+
+    /// <summary>By what was sent last; again is the same.</summary>
+    public static Decision<CustomerEvent> Verify(CustomerState state, int number)
+    {
+        if (!state.Exists || number != state.Security.Verification) return CustomerErrors.InvalidToken();
+        return state.Security.Verified ? Decision<CustomerEvent>.Nothing : new CustomerVerified(number);
+    }
+
+    /// <summary>Unless it was just asked for.</summary>
+    public static Decision<CustomerEvent> AskReset(CustomerState state, Guid id, DateTimeOffset now)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return now - state.Security.ResetAt < CustomerLimits.BetweenMails ? Decision<CustomerEvent>.Nothing : new CustomerResetAsked(state.Security.Reset + 1);
+    }
+
+    /// <summary>By the reset that was sent last, once; or on top of the password that was checked.</summary>
+    public static Decision<CustomerEvent> SetPassword(CustomerState state, Guid id, SetPassword command)
+    {
+        if (command.Reset is { } reset && (!state.Exists || !state.Security.ResetOpen || reset != state.Security.Reset)) return CustomerErrors.InvalidToken();
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        if (command.Reset is null && command.PasswordNumber != state.Security.Password) return CustomerErrors.PasswordChanged();
+        return new CustomerPasswordSet(command.PasswordHash, command.Reset, command.KeptSession);
+    }
+
+    /// <summary>Only of the password that was checked.</summary>
+    public static Decision<CustomerEvent> Rehash(CustomerState state, Guid id, string was, string passwordHash)
+    {
+        if (!state.Exists) return CustomerErrors.NotFound(id);
+        return state.PasswordHash == was && was != passwordHash ? new CustomerPasswordRehashed(passwordHash) : Decision<CustomerEvent>.Nothing;
     }
 
     /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>

@@ -77,12 +77,40 @@ public sealed class CustomerGrain(JournalServices services)
     }
 
     /// <inheritdoc/>
+    public Task<Result<CustomerView>> RepeatRegistration(CommandContext context) =>
+        Execute(context, (state, now) => CustomerDecisions.RepeatRegistration(state, Id, now), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> AskVerification(CommandContext context) =>
+        Execute(context, (state, now) => CustomerDecisions.AskVerification(state, Id, now), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> Verify(CommandContext context, int number) =>
+        Execute(context, (state, _) => CustomerDecisions.Verify(state, number), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> AskReset(CommandContext context) =>
+        Execute(context, (state, now) => CustomerDecisions.AskReset(state, Id, now), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> SetPassword(SetPassword command) =>
+        Execute(command.Context, (state, _) => CustomerDecisions.SetPassword(state, Id, command), Show);
+
+    /// <inheritdoc/>
+    public Task<Result<CustomerView>> Rehash(CommandContext context, string was, string passwordHash) =>
+        Execute(context, (state, _) => CustomerDecisions.Rehash(state, Id, was, passwordHash), Show);
+
+    /// <inheritdoc/>
     public async Task<Result<CustomerCredentials>> GetCredentials()
     {
-        if (!Confirmed.Exists) await CatchUpAsync();
-        return Confirmed.Exists
-            ? Result.Ok(new CustomerCredentials(Id, Confirmed.Name, Confirmed.Role, Confirmed.PasswordHash), Position)
-            : Result.Refuse<CustomerCredentials>(CustomerErrors.NotFound(Id));
+        await CatchUpAsync();
+        var (state, security) = (Confirmed, Confirmed.Security);
+        if (!state.Exists) return Result.Refuse<CustomerCredentials>(CustomerErrors.NotFound(Id));
+        return Result.Ok(
+            new CustomerCredentials(
+                Id, state.Email, state.Name, state.Role, state.PasswordHash, security.Verified || !security.MustVerify, security.Verified,
+                security.Password, security.SessionsFrom, security.KeptSession, security.ResetOpen ? security.Reset : null),
+            Position);
     }
 
     /// <summary>The address is another's: the account that was opened with it, now or by an attempt that died, is closed.</summary>
@@ -93,5 +121,5 @@ public sealed class CustomerGrain(JournalServices services)
     }
 
     private CustomerView Show(CustomerState s) => new(
-        Id, s.Email, s.Name, s.Phone, s.Role, s.Addresses, s.Preferences, s.CreatedAt, s.UpdatedAt, Version, s.Group, s.FirstOrderId);
+        Id, s.Email, s.Name, s.Phone, s.Role, s.Addresses, s.Preferences, s.CreatedAt, s.UpdatedAt, Version, s.Group, s.FirstOrderId, s.Security.Verified);
 }

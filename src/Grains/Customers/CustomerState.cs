@@ -10,6 +10,7 @@ namespace OrleansStore.Grains.Customers;
 /// <param name="Group">The group of customers it was put into.</param>
 /// <param name="FirstOrderId">Its first order that was not given up unpaid.</param>
 /// <param name="ReleasedOrders">The newest orders that were, oldest first.</param>
+/// <param name="Security">How it is kept safe.</param>
 [GenerateSerializer, Immutable, Alias("store.customerState")]
 public sealed record CustomerState(
     bool Exists,
@@ -24,20 +25,24 @@ public sealed record CustomerState(
     DateTimeOffset UpdatedAt,
     string? Group,
     Guid? FirstOrderId,
-    ImmutableArray<Guid> ReleasedOrders) : IAggregate<CustomerState, CustomerEvent>
+    ImmutableArray<Guid> ReleasedOrders,
+    CustomerSecurity Security) : IAggregate<CustomerState, CustomerEvent>
 {
     /// <inheritdoc/>
     public static CustomerState Initial { get; } =
-        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default, null, null, []);
+        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default, null, null, [], CustomerSecurity.None);
 
     /// <inheritdoc/>
-    public static string SnapshotType => "customer.v2";
+    public static string SnapshotType => "customer.v3";
 
     /// <inheritdoc/>
     public static JsonTypeInfo<CustomerState> SnapshotJson => GrainStates.Default.CustomerState;
 
     /// <inheritdoc/>
-    public static CustomerState Evolve(CustomerState state, CustomerEvent @event, in EventMeta meta) => @event switch
+    public static CustomerState Evolve(CustomerState state, CustomerEvent @event, in EventMeta meta) =>
+        EvolveAccount(state, @event, meta) with { Security = CustomerSecurity.Evolve(state.Security, @event, meta) };
+
+    private static CustomerState EvolveAccount(CustomerState state, CustomerEvent @event, in EventMeta meta) => @event switch
     {
         CustomerRegistered e => Initial with
         {
@@ -58,6 +63,8 @@ public sealed record CustomerState(
             UpdatedAt = meta.Time,
         },
         CustomerRoleSet e => state with { Role = e.Role, UpdatedAt = meta.Time },
+        CustomerPasswordSet e => state with { PasswordHash = e.PasswordHash, UpdatedAt = meta.Time },
+        CustomerPasswordRehashed e => state with { PasswordHash = e.PasswordHash },
         CustomerGrouped e => state with { Group = e.Group, UpdatedAt = meta.Time },
         CustomerFirstOrderRecorded e => state with { FirstOrderId = e.OrderId },
         CustomerOrderReleased e => state with

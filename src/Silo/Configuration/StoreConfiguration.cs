@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Npgsql;
+using OrleansStore.Silo.Accounts;
 using OrleansStore.Silo.Hosting;
 
 namespace OrleansStore.Silo.Configuration;
@@ -43,6 +44,10 @@ public static class StoreConfiguration
             problems.Add($"{Section}:{key} ({Origin(configuration, $"{Section}:{key}")}): {complaint}"));
         options = options with { Database = ReadDatabase(configuration, options, problems) };
         if (options.Smtp is { Host: not null, From: null }) problems.Add("Store:Smtp:From: missing; Store:Smtp:Host is set, and e-mails need somebody they are from.");
+        if (options.Accounts.Verification == EmailVerification.Required && options.Smtp.Host is null)
+            problems.Add("Store:Accounts:Verification: required, but without Store:Smtp:Host nothing can be sent to verify.");
+        if (options.Admin.Password is { } password && PasswordPolicy.Objection(password, options.Admin.Email, null) is not null)
+            problems.Add("Store:Admin:Password: may not be the e-mail address.");
         problems.AddRange(EngineParts.Objections(options));
         problems.AddRange(PaymentObjections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);

@@ -28,6 +28,9 @@ public sealed record StoreOptions
     /// <summary>The first administrator.</summary>
     public AdminOptions Admin { get; init; } = new();
 
+    /// <summary>How accounts are opened.</summary>
+    public AccountOptions Accounts { get; init; } = new();
+
     /// <summary>This process's place among others.</summary>
     public ClusterOptions Cluster { get; init; } = new();
 
@@ -210,6 +213,23 @@ public sealed record AdminOptions
     }
 }
 
+/// <summary>How accounts are opened.</summary>
+public sealed record AccountOptions
+{
+    /// <summary>Whether e-mail addresses must be verified; null: where there is a mail server.</summary>
+    public EmailVerification? Verification { get; init; }
+}
+
+/// <summary>Whether e-mail addresses must be verified.</summary>
+public enum EmailVerification
+{
+    /// <summary>Nobody logs in before.</summary>
+    Required,
+
+    /// <summary>Owners are asked to, where e-mail is sent, and may do without.</summary>
+    Optional,
+}
+
 /// <summary>What a process is among others.</summary>
 public enum ClusterRole
 {
@@ -316,8 +336,8 @@ public sealed record LimitOptions
     /// <summary>Bytes of a file of products to import; a hundred thousand have some 30 MB. It is never in memory whole.</summary>
     public int ImportBytes { get; init; } = 1 << 30;
 
-    /// <summary>Password checks that may wait for their turn; each costs a core some 50 ms, so more would wait for seconds.</summary>
-    public int WaitingPasswords { get; init; } = 128;
+    /// <summary>Password checks that may wait for their turn; each costs a core some 100 ms, so more would wait for many seconds.</summary>
+    public int WaitingPasswords { get; init; } = 64;
 
     /// <summary>How fast one user may call.</summary>
     public RateLimitOptions Rates { get; init; } = new();

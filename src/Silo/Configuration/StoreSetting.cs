@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using OrleansStore.Journal.Sealing;
+using OrleansStore.Silo.Accounts;
 using OrleansStore.Silo.Payments.Stripe;
 
 namespace OrleansStore.Silo.Configuration;
@@ -43,8 +44,10 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
         new("Currency", "three capital letters (ISO 4217)", (o, v) => Currency().IsMatch(v) ? o with { Currency = v } : null),
         new("Admin:Email", "an e-mail address", (o, v) => v.Length <= 254 && Email().IsMatch(v)
             ? o with { Admin = o.Admin with { Email = v } } : null),
-        new("Admin:Password", "from 8 to 200 characters", (o, v) => v.Length is >= 8 and <= 200
+        new("Admin:Password", $"from {PasswordPolicy.Shortest} to {PasswordPolicy.Longest} characters, and none of the common ones", (o, v) => PasswordPolicy.Fits(v) && !PasswordPolicy.IsCommon(v)
             ? o with { Admin = o.Admin with { Password = v } } : null),
+        new("Accounts:Verification", "required, optional", (o, v) => Named<EmailVerification>(v) is { } verification
+            ? o with { Accounts = o.Accounts with { Verification = verification } } : null),
         new("Cluster:Role", "silo, client", (o, v) => Named<ClusterRole>(v) is { } role ? Cluster(o, c => c with { Role = role }) : null),
         new("Cluster:Id", "from 1 to 64 letters, digits, '-' or '_'", (o, v) => ClusterId().IsMatch(v) ? Cluster(o, c => c with { Id = v }) : null),
         new("Cluster:Address", "an IP address of this machine", (o, v) => IPAddress.TryParse(v, out var address) && IsOneMachine(address)

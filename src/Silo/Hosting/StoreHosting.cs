@@ -17,12 +17,14 @@ using OrleansStore.Journal.Sqlite;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
+using OrleansStore.Silo.Mail;
 using OrleansStore.Silo.Metrics;
 using OrleansStore.Silo.Outbound;
 using OrleansStore.Silo.Payments;
 using OrleansStore.Silo.Payments.Stripe;
 using OrleansStore.Silo.Reminders;
 using OrleansStore.Silo.Sealing;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Silo.Hosting;
 
@@ -49,6 +51,8 @@ public static class StoreHosting
         services.TryAddSingleton(options.Deadlines);
         services.TryAddSingleton(options.Reconciliation);
         AddJournal(services, options);
+        services.AddTokenProtection(options);
+        services.TryAddSingleton(new AccountMailing(MailParts.IsSent(services, options, builder.Environment.IsDevelopment())));
         services.AddHostedService<StorageStart>();
         services.AddSingleton<StoreProbe>();
         services.AddSingleton<StoreMeter>();

@@ -13,9 +13,8 @@ internal static class MailParts
 {
     public static void AddMail(this IServiceCollection services, StoreOptions options, bool isDevelopment)
     {
-        var drops = isDevelopment && options.Journal != JournalKind.Memory;
         if (options.Smtp.Host is not null) services.TryAddSingleton<IMailTransport>(_ => new SmtpTransport(options.Smtp));
-        else if (drops) services.TryAddSingleton<IMailTransport>(_ => new FileDrop(Path.Combine(options.DataPath, "mail")));
+        else if (Drops(options, isDevelopment)) services.TryAddSingleton<IMailTransport>(_ => new FileDrop(Path.Combine(options.DataPath, "mail")));
         if (!services.Any(s => s.ServiceType == typeof(IMailTransport)))
         {
             services.AddHostedService<NoMail>();
@@ -24,10 +23,20 @@ internal static class MailParts
 
         services.AddSingleton(_ => new MailTemplates(options.Language));
         services.AddReceiver<OrderMail>(OutboundNames.Mail);
+        services.AddReceiver<AccountMail>(OutboundNames.Accounts);
         services.AddReceiver<AlertMail>(OutboundNames.Alerts);
         services.AddReceiver<NewProductMail>(OutboundNames.NewProducts);
     }
+
+    /// <summary>Whether the store sends e-mail at all. Of a cluster, nodes that call its silos are told by the same settings.</summary>
+    public static bool IsSent(IServiceCollection services, StoreOptions options, bool isDevelopment) =>
+        options.Smtp.Host is not null || Drops(options, isDevelopment) || services.Any(s => s.ServiceType == typeof(IMailTransport));
+
+    private static bool Drops(StoreOptions options, bool isDevelopment) => isDevelopment && options.Journal != JournalKind.Memory;
 }
+
+/// <summary>Whether owners of accounts can be sent anything.</summary>
+public sealed record AccountMailing(bool IsSent);
 
 /// <summary>Says once that no e-mail is sent.</summary>
 internal sealed partial class NoMail(ILogger<NoMail> logger) : IHostedService

@@ -19,6 +19,9 @@ public sealed class StoreMeter : IDisposable
     public void Add(Func<long> readPosition) => _meter.CreateObservableGauge(
         "store.readmodels.position", readPosition, description: "Global position up to which every projection has taken events in.");
 
+    /// <summary>Tells of something else that is now so and then so.</summary>
+    public void Add(string name, Func<int> now, string description) => _meter.CreateObservableGauge(name, now, description: description);
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 }

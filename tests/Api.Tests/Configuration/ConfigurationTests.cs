@@ -16,6 +16,7 @@ public sealed class ConfigurationTests
             ("Currency", "EUR"),
             ("Admin:Email", "boss@example.com"),
             ("Admin:Password", "long enough"),
+            ("Accounts:Verification", "required"),
             ("Cluster:Role", "silo"),
             ("Cluster:Id", "north"),
             ("Cluster:Drain", "00:00:07"),
@@ -41,6 +42,7 @@ public sealed class ConfigurationTests
         options.Demo.ShouldBeFalse();
         options.Currency.ShouldBe("EUR");
         options.Admin.ShouldBe(new AdminOptions { Email = "boss@example.com", Password = "long enough" });
+        options.Accounts.Verification.ShouldBe(EmailVerification.Required);
         options.Cluster.ShouldBe(new ClusterOptions { Role = ClusterRole.Silo, Id = "north", Drain = TimeSpan.FromSeconds(7) });
         options.Payments.Simulated.ShouldBe(new SimulatedPaymentOptions
         {
@@ -68,7 +70,9 @@ public sealed class ConfigurationTests
     [InlineData("Demo", "yes", "'yes' is not allowed; allowed: true, false.")]
     [InlineData("Currency", "usd", "'usd' is not allowed")]
     [InlineData("Admin:Email", "nobody", "'nobody' is not allowed")]
-    [InlineData("Admin:Password", "geheim", "the value is not allowed; allowed: from 8 to 200 characters.")]
+    [InlineData("Admin:Password", "geheim", "the value is not allowed; allowed: from 8 to 200 characters, and none of the common ones.")]
+    [InlineData("Admin:Password", "QWERTY123456", "the value is not allowed; allowed: from 8 to 200 characters, and none of the common ones.")]
+    [InlineData("Accounts:Verification", "maybe", "'maybe' is not allowed; allowed: required, optional.")]
     [InlineData("Cluster:Role", "master", "'master' is not allowed; allowed: silo, client.")]
     [InlineData("Cluster:Address", "silo-1", "'silo-1' is not allowed; allowed: an IP address of this machine.")]
     [InlineData("Cluster:Address", "0.0.0.0", "'0.0.0.0' is not allowed")]
@@ -104,6 +108,14 @@ public sealed class ConfigurationTests
         problem.ShouldContain(complaint);
         problem.ShouldNotContain("geheim");
     }
+
+    [Fact]
+    public void Verification_needs_a_mail_server() =>
+        ProblemOf(("Store:Accounts:Verification", "required")).ShouldStartWith("Store:Accounts:Verification: required, but without Store:Smtp:Host");
+
+    [Fact]
+    public void The_administrators_password_is_not_the_address() =>
+        ProblemOf(("Store:Admin:Email", "boss@example.com"), ("Store:Admin:Password", "Boss@example.com")).ShouldBe("Store:Admin:Password: may not be the e-mail address.");
 
     [Fact]
     public void Stripe_needs_a_key() =>

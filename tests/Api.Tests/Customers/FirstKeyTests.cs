@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansStore.Api.Customers;
 using OrleansStore.Contracts;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Tokens;
 using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Customers;

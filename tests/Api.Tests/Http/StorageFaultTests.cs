@@ -13,19 +13,21 @@ public sealed class StorageFaultTests : IDisposable
     public async Task A_store_whose_journal_is_marked_read_only_serves_reads_and_refuses_writes()
     {
         Guid product, order;
+        string? token;
         await using (var shop = new FolderShop(_folder.FullName))
         {
             await shop.InitializeAsync();
             product = await shop.NewProductAsync(pieces: 5);
             order = (await shop.Admin.Order(product, method: "later")).MustBe(201).Id;
+            token = shop.Admin.AccessToken;
         }
 
         File.SetAttributes(Journal, FileAttributes.ReadOnly);
         await using (var shop = new FolderShop(_folder.FullName))
         {
             shop.StartServer();
-            var admin = await shop.LoginAsync(Shop.AdminEmail, Shop.Password);
-            await RefusesWritesAsync(shop, admin, product, order, "readOnly");
+            (await shop.Guest.Post("/auth/login", new { email = Shop.AdminEmail, password = Shop.Password })).MustBeProblem(503, "storageUnavailable");
+            await RefusesWritesAsync(shop, shop.Guest with { AccessToken = token }, product, order, "readOnly");
         }
 
         File.SetAttributes(Journal, FileAttributes.Normal);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using OrleansStore.Api.Customers;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Tests.Setup;
 
@@ -49,6 +50,7 @@ public sealed class LiveShop : IAsyncLifetime
         });
         builder.Logging.ClearProviders();
         builder.AddStoreApi();
+        builder.Services.AddSingleton(new AccountCosts { Iterations = 1_000, Uniform = TimeSpan.Zero });
         _configure?.Invoke(builder);
         _app = builder.Build();
         _app.MapStoreApi();

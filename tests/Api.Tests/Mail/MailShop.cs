@@ -7,12 +7,18 @@ using OrleansStore.Contracts.Outbound;
 namespace OrleansStore.Api.Tests.Mail;
 
 /// <summary>A shop with a mail server of its own.</summary>
-public sealed class MailShop : Shop
+public class MailShop : Shop
 {
     internal FakeSmtpServer Post { get; } = new();
 
-    /// <summary>The e-mails to somebody.</summary>
-    internal IEnumerable<string> To(string address) => Post.Taken.Where(m => m.Contains($"To: {address}", StringComparison.Ordinal));
+    /// <summary>Whether nobody logs in before the e-mail address is verified; null: as it is without a word.</summary>
+    protected virtual string? Verification => "optional";
+
+    /// <summary>The e-mails to somebody, but for the one with which an account begins.</summary>
+    internal IEnumerable<string> To(string address) => AllTo(address).Where(m => !m.Contains("Subject: Please confirm", StringComparison.Ordinal));
+
+    /// <summary>All e-mails to somebody.</summary>
+    internal IEnumerable<string> AllTo(string address) => Post.Taken.Where(m => m.Contains($"To: {address}", StringComparison.Ordinal));
 
     public override async ValueTask DisposeAsync()
     {
@@ -27,6 +33,7 @@ public sealed class MailShop : Shop
         builder.UseSetting("Store:Smtp:Host", "127.0.0.1");
         builder.UseSetting("Store:Smtp:Port", $"{Post.Port}");
         builder.UseSetting("Store:Smtp:From", "shop@example.com");
+        if (Verification is { } verification) builder.UseSetting("Store:Accounts:Verification", verification);
         builder.UseSetting("Store:PublicUrl", "https://shop.example.com/");
         builder.ConfigureTestServices(services => services.AddSingleton(new OutboundLimits
         {

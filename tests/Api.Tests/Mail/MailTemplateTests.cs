@@ -10,6 +10,7 @@ public sealed class MailTemplateTests
     private static readonly MailValues Values = new(
         new Dictionary<string, string>
         {
+            ["token"] = "CfDJ8-a_b",
             ["number"] = "261121-7K3QH2",
             ["total"] = "1299.90 USD",
             ["carrier"] = "DHL & <Söhne>",

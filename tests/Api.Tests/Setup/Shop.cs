@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansStore.Api.Customers;
 using OrleansStore.Api.Tests.Setup;
 using OrleansStore.Journal.Memory;
 using OrleansStore.Journal.Sealing;
@@ -23,6 +24,9 @@ public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>The journal, which can be told that it is full.</summary>
     public FillableJournal Journal { get; } = new(new MemoryJournal());
+
+    /// <summary>What it costs to guess a password: next to nothing, where it is not about that.</summary>
+    protected virtual AccountCosts Costs { get; } = new() { Iterations = 1_000, Uniform = TimeSpan.Zero };
 
     /// <summary>Somebody without an account.</summary>
     public Visitor Guest => new(CreateClient());
@@ -85,7 +89,11 @@ public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Store:Demo", "false");
         builder.UseSetting("Store:Admin:Email", AdminEmail);
         builder.UseSetting("Store:Admin:Password", Password);
-        builder.ConfigureTestServices(services => services.AddSingleton(new RawJournal(Journal)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(new RawJournal(Journal));
+            services.AddSingleton(Costs);
+        });
     }
 
     private async Task OpenedAsync()

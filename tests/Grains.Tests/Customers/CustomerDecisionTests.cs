@@ -130,4 +130,81 @@ public sealed class CustomerDecisionTests
         Spec.Customer(Registered).When(s => CustomerDecisions.SetRole(s, Some.Customer, 2, set)).ThenRefused("versionMismatch");
         Spec.Customer().When(s => CustomerDecisions.SetRole(s, Some.Customer, 0, set)).ThenRefused(CustomerErrors.NotFound(Some.Customer));
     }
+
+    [Fact]
+    public void An_address_is_asked_to_be_verified_where_that_is_wanted()
+    {
+        var asked = Spec.Customer().When(s => CustomerDecisions.Register(s, Some.Customer, Register with { Verification = Verification.Asked }))
+            .Then(Registered, new CustomerVerificationAsked(1));
+        asked.Security.MustVerify.ShouldBeFalse();
+        var required = Spec.Customer().When(s => CustomerDecisions.Register(s, Some.Customer, Register with { Verification = Verification.Required }))
+            .Then(Registered with { MustVerify = true }, new CustomerVerificationAsked(1));
+        required.Security.MustVerify.ShouldBeTrue();
+        required.Security.Verified.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_address_is_verified_by_what_was_sent_last_and_by_nothing_else()
+    {
+        var given = Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerVerificationAsked(2));
+        given.When(s => CustomerDecisions.Verify(s, 1)).ThenRefused("invalidToken");
+        given.When(s => CustomerDecisions.Verify(s, 3)).ThenRefused("invalidToken");
+        given.When(s => CustomerDecisions.Verify(s, 2)).Then(new CustomerVerified(2)).Security.Verified.ShouldBeTrue();
+        Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerVerified(1)).When(s => CustomerDecisions.Verify(s, 1)).ThenNothing();
+        Spec.Customer(Registered).When(s => CustomerDecisions.Verify(s, 1)).ThenRefused("invalidToken");
+        Spec.Customer().When(s => CustomerDecisions.Verify(s, 0)).ThenRefused("invalidToken");
+    }
+
+    [Fact]
+    public void Who_asks_for_mail_again_and_again_is_not_sent_it_again_and_again()
+    {
+        var soon = Some.Now + CustomerLimits.BetweenMails - TimeSpan.FromTicks(1);
+        var later = Some.Now + CustomerLimits.BetweenMails;
+        var given = Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerResetAsked(1), new CustomerRegistrationRepeated());
+        given.When(s => CustomerDecisions.AskVerification(s, Some.Customer, soon)).ThenNothing();
+        given.When(s => CustomerDecisions.AskVerification(s, Some.Customer, later)).Then(new CustomerVerificationAsked(2));
+        given.When(s => CustomerDecisions.AskReset(s, Some.Customer, soon)).ThenNothing();
+        given.When(s => CustomerDecisions.AskReset(s, Some.Customer, later)).Then(new CustomerResetAsked(2));
+        given.When(s => CustomerDecisions.RepeatRegistration(s, Some.Customer, later)).ThenNothing();
+        given.When(s => CustomerDecisions.RepeatRegistration(s, Some.Customer, Some.Now + CustomerLimits.BetweenRepeats)).Then(new CustomerRegistrationRepeated());
+        Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerVerified(1)).When(s => CustomerDecisions.AskVerification(s, Some.Customer, later)).ThenNothing();
+        Spec.Customer().When(s => CustomerDecisions.AskReset(s, Some.Customer, later)).ThenRefused("customerNotFound");
+        Spec.Customer().When(s => CustomerDecisions.AskVerification(s, Some.Customer, later)).ThenRefused("customerNotFound");
+        Spec.Customer().When(s => CustomerDecisions.RepeatRegistration(s, Some.Customer, later)).ThenRefused("customerNotFound");
+    }
+
+    [Fact]
+    public void A_reset_sets_a_password_once_and_proves_the_address()
+    {
+        var given = Spec.Customer(Registered, new CustomerResetAsked(1), new CustomerResetAsked(2));
+        var set = new SetPassword(Some.Command(), "new", 2, null, null);
+        given.When(s => CustomerDecisions.SetPassword(s, Some.Customer, set with { Reset = 1 })).ThenRefused("invalidToken");
+        var after = given.When(s => CustomerDecisions.SetPassword(s, Some.Customer, set)).Then(new CustomerPasswordSet("new", 2, null));
+        after.PasswordHash.ShouldBe("new");
+        after.Security.Verified.ShouldBeTrue();
+        after.Security.SessionsFrom.ShouldBe(Some.Now);
+        CustomerDecisions.SetPassword(after, Some.Customer, set).Error!.Code.ShouldBe("invalidToken");
+        Spec.Customer(Registered).When(s => CustomerDecisions.SetPassword(s, Some.Customer, set with { Reset = 0 })).ThenRefused("invalidToken");
+        Spec.Customer().When(s => CustomerDecisions.SetPassword(s, Some.Customer, set)).ThenRefused("invalidToken");
+    }
+
+    [Fact]
+    public void A_password_is_changed_on_top_of_the_one_that_was_checked_and_ends_a_reset_that_was_sent()
+    {
+        var change = new SetPassword(Some.Command(), "new", null, 1, Some.Id(51));
+        var after = Spec.Customer(Registered, new CustomerResetAsked(1)).When(s => CustomerDecisions.SetPassword(s, Some.Customer, change))
+            .Then(new CustomerPasswordSet("new", null, Some.Id(51)));
+        after.Security.KeptSession.ShouldBe(Some.Id(51));
+        after.Security.Verified.ShouldBeFalse();
+        CustomerDecisions.SetPassword(after, Some.Customer, change).Error!.Code.ShouldBe("passwordChanged");
+        CustomerDecisions.SetPassword(after, Some.Customer, change with { Reset = 1, PasswordNumber = null }).Error!.Code.ShouldBe("invalidToken");
+    }
+
+    [Fact]
+    public void A_slower_hash_is_kept_of_the_password_that_was_checked_only()
+    {
+        Spec.Customer(Registered).When(s => CustomerDecisions.Rehash(s, Some.Customer, "hash", "slow")).Then(new CustomerPasswordRehashed("slow")).Security.Password.ShouldBe(1);
+        Spec.Customer(Registered, new CustomerPasswordSet("new", null, null)).When(s => CustomerDecisions.Rehash(s, Some.Customer, "hash", "slow")).ThenNothing();
+        Spec.Customer().When(s => CustomerDecisions.Rehash(s, Some.Customer, "hash", "slow")).ThenRefused("customerNotFound");
+    }
 }

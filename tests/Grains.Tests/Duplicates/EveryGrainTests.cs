@@ -12,6 +12,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
@@ -29,6 +30,7 @@ using OrleansStore.Grains.Products;
 using OrleansStore.Grains.Promotions;
 using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Reviews;
+using OrleansStore.Grains.Sessions;
 using OrleansStore.Grains.Staff;
 using OrleansStore.Grains.Stock;
 using OrleansStore.Grains.Tests.Cluster;
@@ -88,6 +90,14 @@ public abstract class EveryGrainTests(Twins store)
             var register = new RegisterCustomer(twins.NewCommand(), $"{id:N}@example.org", "Eva", "hash");
             var change = new ChangeCustomer(twins.NewCommand(), 1, Name: "Eve");
             return new($"customer-{id:N}", s => Customer(s).Get(), async s => (await Customer(s).Register(register)).Error, async s => (await Customer(s).Change(change)).Error);
+        },
+        [typeof(SessionsGrain)] = twins =>
+        {
+            var (id, session) = (twins.NewId(), twins.NewId());
+            ISessionsGrain Sessions(StoreCluster s) => s.Grains.GetGrain<ISessionsGrain>(id);
+            var (open, refresh) = (new OpenSession(twins.NewCommand(), session, "Firefox"), new RefreshSession(twins.NewCommand(), session, 1));
+            return Task.FromResult<Case>(new(
+                $"session-{id:N}", s => Sessions(s).List(), async s => (await Sessions(s).Open(open)).Error, async s => (await Sessions(s).Refresh(refresh)).Error));
         },
         [typeof(PromotionBookGrain)] = async twins =>
         {

@@ -13,6 +13,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
@@ -41,7 +42,16 @@ internal static class Samples
 
     public static IReadOnlyList<object> All { get; } =
     [
-        new CustomerRegistered("eva@example.org", "Eva", "v1.hash", CustomerRole.Admin),
+        new CustomerRegistered("eva@example.org", "Eva", "v1.hash", CustomerRole.Admin, MustVerify: true),
+        new CustomerVerificationAsked(2),
+        new CustomerVerified(2),
+        new CustomerRegistrationRepeated(),
+        new CustomerResetAsked(1),
+        new CustomerPasswordSet("v2.hash", 1, Some.Id(51)),
+        new CustomerPasswordRehashed("v3.hash"),
+        new SessionOpened(Some.Id(51), "Firefox"),
+        new SessionRefreshed(Some.Id(51), 2),
+        new SessionEnded(Some.Id(51), SessionEnding.Reused),
         new CustomerChanged("Eve", "07531 1", new CustomerPreferences(["light", "wood"], true), [Some.Address with { State = "BW" }]),
         new CustomerGrouped("vip"),
         new CustomerFirstOrderRecorded(Some.Order),

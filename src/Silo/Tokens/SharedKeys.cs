@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using OrleansStore.Contracts;
 using OrleansStore.Journal;
 
-namespace OrleansStore.Api.Customers;
+namespace OrleansStore.Silo.Tokens;
 
 /// <summary>The keys that protect tokens, in the journal's store: what one node signs, every other accepts.</summary>
 /// <remarks>The framework asks for them in the foreground, at the start and once in months.</remarks>

@@ -3,7 +3,7 @@ using OrleansStore.Journal.Postgres;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Hosting;
 
-namespace OrleansStore.Api.Customers;
+namespace OrleansStore.Silo.Tokens;
 
 /// <summary>
 /// Sees to it that nodes which start together on an empty database have one key between them. A node that made its own
