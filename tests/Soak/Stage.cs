@@ -20,6 +20,8 @@ internal sealed record Stage(string Name, string Promise, string Program, string
             ["-noColor", "-method", "*.Of_a_hundred_customers_racing_for_a_coupon_with_ten_uses_exactly_ten_get_it"], ("STORE_SOAK_COUPON_CUSTOMERS", "1000")),
         new("unpaid", "500 orders left unpaid expire while 500 buyers wait for their pieces: each piece is sold once, to who pays", "Api.Tests",
             ["-noColor", "-method", "*.While_many_leave_their_orders_unpaid_every_piece_is_sold_once_to_who_pays"], ("STORE_SOAK_UNPAID_ORDERS", "500")),
+        new("guessing", "passwords of 1,000 accounts guessed on 50 connections for half a minute: hashing keeps its bound, and the shop sells", "Api.Tests",
+            ["-noColor", "-showLiveOutput", "-class", "OrleansStore.Api.Tests.Customers.GuessingTests"], ("STORE_SOAK_GUESSING_SECONDS", "30")),
         new("missed", "a webhook receiver that was down for 200 orders gets everything later, in order per order, once per id", "Api.Tests",
             ["-noColor", "-method", "*.A_receiver_that_was_down_for_a_while_gets_everything_later_in_order_per_order_and_once_per_id"], ("STORE_SOAK_MISSED_ORDERS", "200")),
         new("import", "a file of 100,000 products streams in within 200 MB of extra memory and reports its progress", "Api.Tests",
