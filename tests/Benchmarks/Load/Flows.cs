@@ -6,6 +6,7 @@ internal static class Flows
     public const string List = "list";
     public const string Product = "product";
     public const string Purchase = "purchase";
+    public const string Guess = "guess";
 
     /// <summary>The buyer of one connection.</summary>
     /// <param name="buyer">Its number, which also seeds its chance.</param>
@@ -14,6 +15,7 @@ internal static class Flows
         List => new ListFlow(),
         Product => new ProductFlow(order.Products, new Random(buyer)),
         Purchase => new PurchaseFlow(order.Products, order.Lines, order.Tokens[buyer % order.Tokens.Length], new Random(buyer)),
+        Guess => new GuessFlow(new Random(buyer)),
         _ => throw new ArgumentException($"There is no flow '{order.Flow}'."),
     };
 }

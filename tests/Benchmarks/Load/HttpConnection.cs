@@ -31,6 +31,9 @@ internal sealed class HttpConnection : IDisposable
         return answer.Status == expectedStatus ? answer : throw new UnexpectedAnswerException(request.Line, answer);
     }
 
+    /// <summary>Any answer counts.</summary>
+    public Answer Exchange(RequestTemplate request) => Exchange(request.Bytes);
+
     private Answer Exchange(ReadOnlySpan<byte> request)
     {
         for (var sent = 0; sent < request.Length;) sent += _socket.Send(request[sent..]);

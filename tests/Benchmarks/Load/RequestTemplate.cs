@@ -31,7 +31,7 @@ internal sealed class RequestTemplate
 
     public static RequestTemplate Get(string path) => new($"GET {path}", null, null);
 
-    public static RequestTemplate Post(string path, string token, string body) => new($"POST {path}", token, body);
+    public static RequestTemplate Post(string path, string? token, string body) => new($"POST {path}", token, body);
 
     /// <summary>A place to be filled. Two slots must not touch.</summary>
     public static string Slot(int width) => new(Blank, width);

@@ -9,8 +9,9 @@ internal sealed class StoreSuite(Options options, string folder, Progress progre
     public const string Size = "store/size";
     public const string Start = "store/start";
     public const string Hubs = "store/hubs";
+    public const string Guessing = "store/guessing";
 
-    public static IReadOnlyList<string> Names { get; } = [Size, Start, Hubs];
+    public static IReadOnlyList<string> Names { get; } = [Size, Start, Hubs, Guessing];
 
     public async Task<Table> RunAsync(IReadOnlyList<string> names)
     {
@@ -28,6 +29,7 @@ internal sealed class StoreSuite(Options options, string folder, Progress progre
         var goods = await size.SeedAsync();
         if (names.Contains(Size)) await size.AddRowsAsync(table, load, goods, options, progress);
         if (names.Contains(Start)) await new StoreStart(own, options.Quick ? 1 : 9).AddRowsAsync(table, progress);
+        if (names.Contains(Guessing)) await new StoreGuessing(own).AddRowsAsync(table, load, goods, options, progress);
         if (names.Contains(Hubs)) await new StoreHubs(own, options.Quick ? 200 : 10_000).AddRowsAsync(table, goods, options, progress);
         return table;
     }
