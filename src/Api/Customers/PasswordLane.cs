@@ -116,6 +116,9 @@ public sealed class PasswordLane : IDisposable
 
     private void Work()
     {
+        // On a machine whose cores are all busy, each thread gets its share, and a hash wants all of a core: purchases, which
+        // are many small pieces of work on many threads, would be the ones that wait.
+        Niceness.GiveWay();
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (queue.Reader.TryRead(out var work)) work();

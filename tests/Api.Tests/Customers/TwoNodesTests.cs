@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Tests.Setup;
-using OrleansStore.Journal;
 using OrleansStore.Journal.Postgres;
+using OrleansStore.Journal.Sealing;
 using OrleansStore.TestServers;
 
 namespace OrleansStore.Api.Tests.Customers;
@@ -103,7 +103,7 @@ public sealed class TwoNodesTests(SharedPostgres postgres)
             builder.UseSetting("Store:Journal", "postgres");
             builder.UseSetting("Store:DataPath", _folder.FullName);
             builder.UseSetting("ConnectionStrings:Store", database);
-            builder.ConfigureTestServices(services => services.AddSingleton<IJournal>(_journal));
+            builder.ConfigureTestServices(services => services.AddSingleton(new RawJournal(_journal)));
         }
     }
 }
