@@ -10,6 +10,9 @@ public sealed class AuditGrain(JournalServices services) : AggregateGrain<AuditS
     protected override string Category => "audit";
 
     /// <inheritdoc/>
+    protected override Guid? SubjectOf(AuditState state, AuditEvent? @event) => (@event as AuditNoted)?.Account;
+
+    /// <inheritdoc/>
     public Task<Result<AuditLength>> Note(NoteAudit command) =>
         Execute(command.Context, (_, _) => AuditDecisions.Note(command), state => new AuditLength(state.Entries));
 }

@@ -33,12 +33,12 @@ internal sealed class AuditProjection(EventCodec codec) : IProjection
             var insert = database.Statement("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)").Bind(1, stored.Position);
             if (e is AuditNoted noted)
             {
-                insert.Bind(2, noted.At.UtcTicks).BindText(3, noted.Actor).BindText(4, noted.Operation).BindText(5, noted.Object).BindText(6, noted.Address)
+                insert.Bind(2, noted.At.UtcTicks).BindText(3, noted.Actor).BindText(4, noted.Operation).BindText(5, noted.Object).Bind(6, stored.Payload.Span)
                     .Bind(7, (int)noted.Outcome).Bind(8, noted.Status).BindText(9, noted.Code).Bind(10, noted.Count).Run();
             }
             else
             {
-                insert.Bind(2, stored.Time.UtcTicks).BindText(3, null).BindText(4, null).BindText(5, null).BindText(6, null)
+                insert.Bind(2, stored.Time.UtcTicks).BindText(3, null).BindText(4, null).BindText(5, null).BindNull(6)
                     .Bind(7, (int)AuditOutcome.Lost).Bind(8, 0).BindText(9, null).Bind(10, ((AuditLost)e).Count).Run();
             }
         }

@@ -6,7 +6,7 @@ namespace OrleansStore.ReadModels.Audit;
 /// <remarks>The global position is the key, and each index ends in it: both orders are the key's.</remarks>
 internal static class AuditTables
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public static void Recreate(SqliteDatabase database) => database.Execute(
         """
@@ -18,7 +18,7 @@ internal static class AuditTables
             actor TEXT,           -- null: denials that were lost
             operation TEXT,
             object TEXT,
-            address TEXT,
+            noted BLOB,           -- the event as it is stored: where it came from is sealed in it
             outcome INTEGER NOT NULL,
             status INTEGER NOT NULL,
             code TEXT,

@@ -149,6 +149,50 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
         orders.Body.ShouldNotContain(shop.Things.Order.ToString());
     }
 
+    [Fact]
+    public async Task What_is_done_and_denied_over_live_connections_is_in_the_audit_trail_too()
+    {
+        var (stranger, key, things) = (shop.Actors.Single(a => a.Name == "stranger"), shop.Actors.Single(a => a.Name == "key for orders"), await shop.NewThingsAsync(Owner, shared: false));
+        // Other tests may have denied more at once than there is room for.
+        var mark = Guid.NewGuid();
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await shop.SendAsync(stranger, "GET", $"/api/v1/customers/{mark}", null);
+                return (await shop.Admin.Get($"/admin/audit?object=customers/{mark}")).MustBe(200)["items"].GetArrayLength() > 0;
+            },
+            TimeSpan.FromMilliseconds(100));
+        await using (var hub = await shop.HubAsync(stranger))
+        {
+            (await CallAsync(hub, "TrackOrder", things.Order)).ShouldBe("orderNotFound");
+            (await CallAsync(hub, "ShipOrder", things.Order)).ShouldBe("forbidden");
+        }
+
+        using (var socket = await shop.SocketAsync(stranger))
+        {
+            await socket.SendAsync(new { type = "subscribe", orderId = things.Order });
+            (await AnswerAsync(socket)).GetProperty("code").GetString().ShouldBe("orderNotFound");
+        }
+
+        using (var socket = await shop.SocketAsync(key))
+        {
+            await socket.SendAsync(new { type = "command", action = new { type = "cancelOrder", orderId = things.Order } });
+            (await AnswerAsync(socket)).GetProperty("status").GetInt32().ShouldBe(200);
+        }
+
+        List<JsonElement> items = [];
+        await Patience.UntilAsync(async () =>
+        {
+            items = [.. (await shop.Admin.Get($"/admin/audit?object=orders/{things.Order}")).MustBe(200)["items"].EnumerateArray()];
+            return items.Count >= 3;
+        });
+        items.Select(i => $"{i.GetProperty("operation").GetString()} {i.GetProperty("outcome").GetString()} {i.GetProperty("status")}").ShouldBe(
+            ["HUB TrackOrder denied 404", "WS subscribe denied 404", $"LIVE /api/v1/orders/{things.Order}/cancelOrder done 200"], ignoreOrder: true);
+        items.ShouldAllBe(i => i.GetProperty("address").GetString() == "127.0.0.1");
+        var shipping = (await shop.Admin.Get($"/admin/audit?actor=customer:{stranger.Account:N}&limit=100")).MustBe(200)["items"].EnumerateArray();
+        shipping.ShouldContain(i => i.GetProperty("operation").GetString() == "HUB ShipOrder" && i.GetProperty("status").GetInt32() == 403);
+    }
+
     private static Policy PolicyOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<Policy>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} declares no policy.");
 

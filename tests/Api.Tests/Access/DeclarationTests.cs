@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Live;
+using OrleansStore.Api.Tests.Readme;
 using OrleansStore.Api.Tests.Setup;
 
 namespace OrleansStore.Api.Tests.Access;
@@ -55,6 +56,19 @@ public sealed class DeclarationTests(Shop shop)
     }
 
     [Fact]
+    public async Task The_documentation_has_the_policies_of_the_running_store()
+    {
+        var routes = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(e => Methods(e).Select(m => (Name: $"{m} {e.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}", Policy: e.Metadata.GetRequiredMetadata<Policy>())));
+        var methods = HubGate.Methods.Select(m => (Name: "HUB " + m.Name, Policy: HubGate.PolicyOf(m.Name)));
+        var messages = OrderSocket.Policies.Concat(shop.Services.GetRequiredService<LiveCommands>().Policies).Select(p => (Name: "WS " + p.Key, Policy: p.Value));
+        var rows = routes.Concat(methods).Concat(messages).Select(r => $"| `{r.Name}` | {Words(r.Policy)} |").Order(StringComparer.Ordinal).ToList();
+        var documented = (await File.ReadAllLinesAsync(Path.Combine(ReadmeCommands.Root, "docs", "access.md"), TestContext.Current.CancellationToken))
+            .SkipWhile(l => l != "## Table").Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        documented.ShouldBe(rows, $"docs/access.md must have these rows:\n{string.Join("\n", rows)}");
+    }
+
+    [Fact]
     public async Task An_endpoint_that_declares_nothing_is_closed()
     {
         var gate = ActivatorUtilities.CreateInstance<AccessGate>(shop.Services, (RequestDelegate)(_ => throw new InvalidOperationException("It was let through.")));
@@ -62,5 +76,24 @@ public sealed class DeclarationTests(Shop shop)
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/forgotten"), 0, null, "forgotten"));
         await gate.InvokeAsync(context);
         context.Response.StatusCode.ShouldBe(403);
+    }
+
+    private static IEnumerable<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"];
+
+    private static string Words(Policy policy)
+    {
+        var permissions = Enum.GetValues<Permissions>().Where(p => int.PopCount((int)p) == 1 && policy.Permissions.HasFlag(p))
+            .Select(p => $"`{char.ToLowerInvariant(p.ToString()[0])}{p.ToString()[1..]}`").ToList();
+        string[] others = policy.Door switch
+        {
+            Door.Public => ["everybody"],
+            Door.Anyone => ["everybody; a token that is shown must be valid"],
+            Door.Known => ["an account", "an API key", "an order's token"],
+            Door.Account => ["an account"],
+            Door.Owner when policy.Thing is Thing.Order or Thing.Cart => ["the owner", "its token"],
+            Door.Owner => ["the owner"],
+            _ => [],
+        };
+        return string.Join(", ", others.Concat(permissions));
     }
 }
