@@ -105,6 +105,7 @@ public static class StoreApi
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Callers>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Standing>();
         services.AddSingleton<ApiKeyHandlers>();
         services.AddSingleton<AuditHandlers>();
         services.AddSingleton<AuditTrail>();

@@ -28,7 +28,8 @@ internal sealed partial class ApiKeys(IGrainFactory grains, IIdSource ids, TimeP
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> noted = new();
     private readonly Lock gate = new();
     private Task<Ring>? reading;
-    private Ring? ring;
+    private volatile Ring? ring;
+    private volatile bool stale;
 
     private IApiKeysGrain Keys => grains.GetGrain<IApiKeysGrain>(IApiKeysGrain.Key);
 
@@ -43,7 +44,7 @@ internal sealed partial class ApiKeys(IGrainFactory grains, IIdSource ids, TimeP
     public async ValueTask<Caller?> OpenAsync(string text)
     {
         if (!TryRead(text, out var id, out var secret)) return null;
-        var known = ring is { } read && time.GetElapsedTime(read.ReadAt) < Fresh ? read : await ReadAsync();
+        var known = ring is { } read && IsFresh(read) ? read : await ReadAsync();
         // It may have been issued elsewhere just now.
         if (!known.Keys.ContainsKey(id) && time.GetElapsedTime(known.ReadAt) >= Pause) known = await ReadAsync();
         if (!known.Keys.TryGetValue(id, out var key) || !CryptographicOperations.FixedTimeEquals(key.Hash, Hash(secret))) return null;
@@ -54,7 +55,29 @@ internal sealed partial class ApiKeys(IGrainFactory grains, IIdSource ids, TimeP
     }
 
     /// <summary>The keys have changed here: the next call reads them anew.</summary>
-    public void Forget() => ring = null;
+    public void Forget() => stale = true;
+
+    /// <summary>Whether a key that was good still is, as far as this node knows; what it knows is never old for long.</summary>
+    public bool IsGood(Guid id)
+    {
+        if (ring is not { } read) return true;
+        if (!IsFresh(read)) _ = RenewAsync();
+        return read.Keys.TryGetValue(id, out var key) && !(key.ExpiresAt <= time.GetUtcNow());
+    }
+
+    private bool IsFresh(Ring read) => !stale && time.GetElapsedTime(read.ReadAt) < Fresh;
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception e)
+        {
+            LogNotRead(e.Message);
+        }
+    }
 
     private static bool TryRead(string text, out Guid id, out string secret)
     {
@@ -71,18 +94,24 @@ internal sealed partial class ApiKeys(IGrainFactory grains, IIdSource ids, TimeP
     {
         lock (gate)
         {
-            if (reading is not { IsCompleted: false }) reading = ReadNowAsync();
+            // One that is under way may have been answered before the keys changed.
+            if (stale || reading is not { IsCompleted: false }) reading = ReadNowAsync();
             return reading;
         }
     }
 
     private async Task<Ring> ReadNowAsync()
     {
+        stale = false;
         var at = time.GetTimestamp();
         var all = (await Keys.GetRing()).Value!.Keys;
         var read = new Ring(at, all.ToFrozenDictionary(k => k.Key.Id, k => new Known(
             Convert.FromHexString(k.Hash), Grants.Of(k.Key.Scopes), k.Key.ExpiresAt, k.Key.LastUsedAt)));
-        ring = read;
+        lock (gate)
+        {
+            if (ring is not { } newer || newer.ReadAt <= at) ring = read;
+        }
+
         return read;
     }
 
@@ -111,6 +140,9 @@ internal sealed partial class ApiKeys(IGrainFactory grains, IIdSource ids, TimeP
 
     [LoggerMessage(LogLevel.Warning, "The use of API key {Id} could not be written down: {Reason}")]
     private partial void LogNotNoted(Guid id, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "API keys could not be read: {Reason}")]
+    private partial void LogNotRead(string reason);
 
     private sealed record Ring(long ReadAt, FrozenDictionary<Guid, Known> Keys);
 

@@ -27,7 +27,7 @@ internal sealed class ImportEvents(IGrainFactory grains, LiveGate gate, LiveLimi
         if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var id)) return Problems.NotFound();
         var import = await grains.GetGrain<IImportGrain>(0).Get(id);
         if (import.Error is not null) return Answer.Refuse(import);
-        if (gate.Enter(Admission.Of(context).Caller, out var seat) is { } full) return full;
+        if (gate.Enter(Admission.Of(context).Caller, context, out var seat) is { } full) return full;
         using (seat) await StreamAsync(context, import.Value!);
         return null;
     }

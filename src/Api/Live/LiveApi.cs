@@ -18,6 +18,7 @@ internal static class LiveApi
     {
         services.AddLiveFeed();
         services.AddSingleton<LiveGate>();
+        services.AddHostedService(s => s.GetRequiredService<LiveGate>());
         services.AddSingleton<LiveCommands>();
         services.AddSingleton<OrderEvents>();
         services.AddSingleton<OrderSocketParts>();
@@ -101,7 +102,7 @@ internal static class LiveApi
             return;
         }
 
-        if (gate.Enter(caller, out var seat) is { } full)
+        if (gate.Enter(caller, context, out var seat) is { } full)
         {
             await Replies.WriteAsync(context, full);
             return;
@@ -124,7 +125,7 @@ internal sealed class SocketEndpoint(LiveGate gate, OrderSocketParts parts, IHos
     {
         var caller = Admission.Of(context).Caller;
         if (!context.WebSockets.IsWebSocketRequest) return new Problem(400, "webSocketExpected", "This address speaks WebSocket only.");
-        if (gate.Enter(caller, out var seat) is { } full) return full;
+        if (gate.Enter(caller, context, out var seat) is { } full) return full;
         using (seat)
         using (var socket = await context.WebSockets.AcceptWebSocketAsync())
         {

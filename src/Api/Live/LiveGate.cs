@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Limits;
@@ -7,18 +8,20 @@ using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Live;
 
-/// <summary>Counts who is in by live connections.</summary>
-internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits, RateLimits rates)
+/// <summary>Counts who is in by live connections, and cuts those off who may not be any longer.</summary>
+internal sealed class LiveGate(OrderTokens orderTokens, Standing standing, LiveLimits limits, RateLimits rates, TimeProvider time) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, int> _seats = new();
+    private readonly ConcurrentDictionary<Seat, Caller> _sitting = new();
     private int _taken;
 
     /// <summary>Connections that are in.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
     /// <summary>Takes a seat, to be given back by disposing it.</summary>
+    /// <param name="connection">The request that lasts as long as the connection.</param>
     /// <returns>The refusal when all are taken.</returns>
-    public Problem? Enter(Caller caller, out IDisposable seat)
+    public Problem? Enter(Caller caller, HttpContext connection, out IDisposable seat)
     {
         seat = null!;
         if (Interlocked.Increment(ref _taken) > limits.Connections)
@@ -34,13 +37,32 @@ internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits, RateL
             return new Problem(429, "tooManyConnections", $"One user has at most {limits.ConnectionsPerUser} live connections.") { RetryAfter = 5 };
         }
 
-        seat = new Seat(this, key);
+        var taken = new Seat(this, key, connection);
+        _sitting[taken] = caller;
+        seat = taken;
         return null;
     }
 
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(limits.Recheck, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                foreach (var (seat, caller) in _sitting)
+                    if (!standing.Holds(caller)) seat.Cut();
+        }
+        catch (OperationCanceledException)
+        {
+            // The store stops, and all leave.
+        }
+    }
+
     /// <summary>Counts a message or a command of a user, over all of the user's connections.</summary>
-    /// <returns>The refusal when they come too fast.</returns>
-    public Problem? Hear(Caller caller, LimitClass limit = LimitClass.Message) => rates.Take(limit, KeyOf(caller));
+    /// <returns>The refusal when they come too fast, or when what let the user in holds no longer.</returns>
+    public Problem? Hear(Caller caller, LimitClass limit = LimitClass.Message) =>
+        standing.Holds(caller) ? rates.Take(limit, KeyOf(caller)) : Problems.InvalidToken();
 
     // A token can be written in several ways; its order cannot.
     private Guid KeyOf(Caller caller) =>
@@ -52,13 +74,31 @@ internal sealed class LiveGate(OrderTokens orderTokens, LiveLimits limits, RateL
         if (_seats.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0) _seats.TryRemove(KeyValuePair.Create(key, 0));
     }
 
-    private sealed class Seat(LiveGate gate, Guid key) : IDisposable
+    private sealed class Seat(LiveGate gate, Guid key, HttpContext connection) : IDisposable
     {
+        private readonly Lock _gate = new();
         private int _left;
+
+        /// <summary>Cuts the connection off; whoever comes back is asked anew.</summary>
+        public void Cut()
+        {
+            // Once it has left, the request is another's.
+            lock (_gate)
+            {
+                if (_left == 0) connection.Abort();
+            }
+        }
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0) gate.Leave(key);
+            lock (_gate)
+            {
+                if (_left == 1) return;
+                _left = 1;
+            }
+
+            gate._sitting.TryRemove(this, out _);
+            gate.Leave(key);
         }
     }
 }

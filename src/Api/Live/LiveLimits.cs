@@ -36,6 +36,9 @@ public sealed record LiveLimits
     /// <summary>Live connections of one account or one guest's order; a household of open tabs needs fewer.</summary>
     public int ConnectionsPerUser { get; init; } = 100;
 
+    /// <summary>How often it is looked whether what let a connection in still holds: so long it outlives its key or session.</summary>
+    public TimeSpan Recheck { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Streams or subscriptions of one connection; who needs more tracks all of its orders as one.</summary>
     public int Subscriptions { get; init; } = 100;
 

@@ -27,7 +27,7 @@ internal sealed class OrderEvents(LiveGate gate, ObjectAccess access, LiveFeed f
         if (ReadCursor(context.Request, out var afterVersion) is { } invalid) return invalid;
         var order = await access.FindOrder(caller, policy, Admission.Operation(context), orderId);
         if (order.Error is not null) return Answer.Refuse(order);
-        if (gate.Enter(caller, out var seat) is { } full) return full;
+        if (gate.Enter(caller, context, out var seat) is { } full) return full;
         using (seat) await StreamAsync(context, caller, orderId, afterVersion);
         return null;
     }

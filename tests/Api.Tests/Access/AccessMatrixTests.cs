@@ -193,6 +193,34 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
         shipping.ShouldContain(i => i.GetProperty("operation").GetString() == "HUB ShipOrder" && i.GetProperty("status").GetInt32() == 403);
     }
 
+    [Fact]
+    public async Task A_live_connection_does_not_outlast_the_key_that_let_it_in()
+    {
+        var issued = (await shop.Admin.Post("/admin/api-keys", new { name = "brief", scopes = new[] { "ordersRead" } })).MustBe(201);
+        var key = new MatrixActor("brief", Permissions.OrdersRead) { AccessToken = issued["key"].GetString() };
+        await using var hub = await shop.HubAsync(key);
+        var closed = new TaskCompletionSource();
+        hub.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        using var socket = await shop.SocketAsync(key);
+        await socket.SubscribeAsync(shop.Things.Order);
+        (await CallAsync(hub, "TrackOrder", shop.Things.Order)).ShouldBeNull();
+
+        (await shop.Admin.Delete($"/admin/api-keys/{issued.Id}")).MustBe(204);
+        await closed.Task.WaitAsync(Patience.Limit, Ct);
+        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(async () =>
+        {
+            while (await socket.NextAsync() is not null)
+            {
+                // What was on its way.
+            }
+        });
+        await Should.ThrowAsync<Exception>(() => shop.HubAsync(key));
+    }
+
     private static Policy PolicyOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<Policy>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} declares no policy.");
 

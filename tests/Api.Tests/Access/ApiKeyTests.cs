@@ -21,7 +21,7 @@ public sealed class ApiKeyTests(Shop shop)
 
         (await key.Post($"/products/{product}/stock/receipts", new { quantity = 3 })).MustBe(200);
         (await key.Get($"/orders/{order.Id}")).MustBe(200);
-        (await key.Get("/orders?limit=1")).MustBe(200)["items"].GetArrayLength().ShouldBe(1);
+        (await key.Get("/orders?limit=1", ("Store-Min-Position", order.Header("Store-Position")!))).MustBe(200)["items"].GetArrayLength().ShouldBe(1);
         (await key.Patch($"/products/{product}", new { name = "Mine now" })).MustBeProblem(403, "forbidden");
         (await key.Post($"/orders/{order.Id}/cancel", new { })).MustBeProblem(404, "orderNotFound");
         (await key.Post($"/orders/{order.Id}/notes", new { text = "hello", @internal = true })).MustBeProblem(404, "orderNotFound");
