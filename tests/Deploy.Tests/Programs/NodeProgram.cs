@@ -19,7 +19,7 @@ internal static class NodeProgram
     public static IReadOnlyList<string> Routes(string kind)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:Journal"] = "memory" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:Journal"] = "memory", ["Store:Docs"] = "true" });
         builder.Logging.ClearProviders();
         if (kind == "api") builder.AddStoreApi();
         else builder.AddStore(StoreConfiguration.Read(builder.Configuration, demo: false));
