@@ -198,18 +198,34 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
     {
         var issued = (await shop.Admin.Post("/admin/api-keys", new { name = "brief", scopes = new[] { "ordersRead" } })).MustBe(201);
         var key = new MatrixActor("brief", Permissions.OrdersRead) { AccessToken = issued["key"].GetString() };
-        await using var hub = await shop.HubAsync(key);
+        await CutOffAsync(key, async () => (await shop.Admin.Delete($"/admin/api-keys/{issued.Id}")).MustBe(204));
+    }
+
+    [Fact]
+    public async Task A_live_connection_does_not_outlast_the_session_that_let_it_in()
+    {
+        var email = (await Owner.Get("/customers/me"))["email"].GetString()!;
+        var owner = await shop.LoginAsync(email, Shop.Password);
+        await CutOffAsync(
+            new MatrixActor("brief", Permissions.None) { AccessToken = owner.AccessToken, Account = shop.Things.Owner, IsOwner = true },
+            async () => (await owner.Post("/auth/logout")).MustBe(204));
+    }
+
+    /// <summary>Both kinds of connection are cut when what let them in is taken away.</summary>
+    private async Task CutOffAsync(MatrixActor caller, Func<Task> takeAway)
+    {
+        await using var hub = await shop.HubAsync(caller);
         var closed = new TaskCompletionSource();
         hub.Closed += _ =>
         {
             closed.TrySetResult();
             return Task.CompletedTask;
         };
-        using var socket = await shop.SocketAsync(key);
+        using var socket = await shop.SocketAsync(caller);
         await socket.SubscribeAsync(shop.Things.Order);
         (await CallAsync(hub, "TrackOrder", shop.Things.Order)).ShouldBeNull();
 
-        (await shop.Admin.Delete($"/admin/api-keys/{issued.Id}")).MustBe(204);
+        await takeAway();
         await closed.Task.WaitAsync(Patience.Limit, Ct);
         await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(async () =>
         {
@@ -218,7 +234,7 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
                 // What was on its way.
             }
         });
-        await Should.ThrowAsync<Exception>(() => shop.HubAsync(key));
+        await Should.ThrowAsync<Exception>(() => shop.HubAsync(caller));
     }
 
     private static Policy PolicyOf(RouteEndpoint endpoint) =>
