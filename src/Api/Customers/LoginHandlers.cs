@@ -29,7 +29,8 @@ public sealed class LoginHandlers(
         PasswordVerdict verdict;
         try
         {
-            customer = await FindAsync(input.Email!);
+            // Looking up an account takes longer than finding that there is none.
+            customer = await policy.InEqualTimeAsync(() => FindAsync(input.Email!));
             verdict = await passwords.VerifyAsync(customer?.PasswordHash, input.Password!);
         }
         catch
@@ -38,14 +39,10 @@ public sealed class LoginHandlers(
             throw;
         }
 
-        if (customer is null || verdict == PasswordVerdict.Wrong) return policy.InvalidCredentials();
+        if (customer is null || verdict == PasswordVerdict.Wrong) return await RefuseAsync(null, call);
         var context = ContextOf(call, customer);
-        if (policy.MustVerify && !customer.MayLogin)
-        {
-            // The attempt stays counted: it is refused like a wrong one, in every way.
-            await grains.GetGrain<ICustomerGrain>(customer.Id).AskVerification(context);
-            return policy.InvalidCredentials();
-        }
+        // The attempt stays counted: it is refused like a wrong one, in every way.
+        if (policy.MustVerify && !customer.MayLogin) return await RefuseAsync(customer, call);
 
         await guard.SucceededAsync(guess);
         if (verdict == PasswordVerdict.RightButWeak)
@@ -77,6 +74,13 @@ public sealed class LoginHandlers(
         // It may have ended a moment ago: then that is done too.
         return ended.Error is null or { Code: "sessionNotFound" } ? Answer.Done(ended.Position) : Answer.Refuse(ended);
     }
+
+    /// <param name="unverified">Who had the right password, and is still to verify the address.</param>
+    private Task<Answer> RefuseAsync(CustomerCredentials? unverified, Call call) => policy.InEqualTimeAsync(async () =>
+    {
+        if (unverified is not null) await grains.GetGrain<ICustomerGrain>(unverified.Id).AskVerification(ContextOf(call, unverified));
+        return (Answer)policy.InvalidCredentials();
+    });
 
     private async Task<Answer> OpenAsync(CommandContext context, CustomerCredentials checkedOn, string client)
     {

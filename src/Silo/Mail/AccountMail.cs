@@ -34,7 +34,7 @@ internal sealed class AccountMail(
         var news = (News)message.Body!;
         // It may have been tried for hours.
         if (news.At < time.GetUtcNow() - LifetimeOf(news.Event)) return DeliveryOutcome.Delivered;
-        if ((await grains.GetGrain<ICustomerGrain>(news.Customer).Get()).Value is not { } customer) return DeliveryOutcome.Delivered;
+        if ((await grains.GetGrain<ICustomerGrain>(news.Customer).Get()).Value is not { Email: not PersonalData.Erased } customer) return DeliveryOutcome.Delivered;
         var token = news.Event switch
         {
             CustomerVerificationAsked e => tokens.Make(AccountPurpose.Verification, news.Customer, e.Number, news.At),
