@@ -71,6 +71,14 @@ internal sealed partial class ImageBuild(Dockerfile dockerfile, string parent, I
     /// <summary>From what a container engine is sent: the folder without what .dockerignore leaves out.</summary>
     private static bool CopyContext(string from, string target)
     {
+        if (from.Contains('*', StringComparison.Ordinal))
+        {
+            // Of a pattern nothing need be there, as with the container engine.
+            var fits = new Regex($"^{Regex.Escape(from).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
+            foreach (var file in BuildContext.Files.Where(f => fits.IsMatch(f))) CopyFile(Path.Combine(Repository.Root, file), Path.Combine(target, Path.GetFileName(file)));
+            return true;
+        }
+
         var files = BuildContext.Files.Where(f => from == "." || f == from || f.StartsWith(from.TrimEnd('/') + '/', StringComparison.Ordinal)).ToList();
         foreach (var file in files)
         {
