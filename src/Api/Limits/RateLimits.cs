@@ -21,11 +21,12 @@ internal sealed class RateLimits : IDisposable
 
     private readonly Budget[] _budgets;
     private readonly TimeProvider _time;
+    private readonly bool _isCounted;
     private readonly Meter _meter = new(StoreMeter.Name);
 
     public RateLimits(StoreOptions options, TimeProvider time)
     {
-        _time = time;
+        (_time, _isCounted) = (time, options.Limits.Counted);
         var rates = options.Limits.Rates;
         _budgets =
         [
@@ -41,7 +42,7 @@ internal sealed class RateLimits : IDisposable
     public Problem? Take(HttpContext context, Caller caller)
     {
         var limit = Limited.Of(context);
-        if (limit == LimitClass.Free) return null;
+        if (limit == LimitClass.Free || !_isCounted) return null;
         var address = context.Connection.RemoteIpAddress;
         if ((limit == LimitClass.Login ? LimitKey.Of(address) : LimitKey.Of(caller, address)) is not { } key) return null;
         var budget = _budgets[(int)limit];
@@ -53,7 +54,7 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>Counts something that is no request.</summary>
-    public Problem? Take(LimitClass limit, Guid user) => Take(_budgets[(int)limit], LimitKey.Of(user), out _);
+    public Problem? Take(LimitClass limit, Guid user) => _isCounted ? Take(_budgets[(int)limit], LimitKey.Of(user), out _) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -339,6 +339,9 @@ public sealed record LimitOptions
     /// <summary>Password checks that may wait for their turn; each costs a core some 100 ms, so more would wait for many seconds.</summary>
     public int WaitingPasswords { get; init; } = 64;
 
+    /// <summary>Whether calls are counted at all; not where a gateway in front of the store does it.</summary>
+    public bool Counted { get; init; } = true;
+
     /// <summary>How fast one user may call.</summary>
     public RateLimitOptions Rates { get; init; } = new();
 

@@ -96,6 +96,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
                 ? o with { PersonalData = o.PersonalData with { OtherMasterKeys = [.. keys.Select(k => k!.Value)] } } : null),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
         // The open web: rates, load, browsers, proxies.
+        new("Limits:Counted", "true, false", (o, v) => bool.TryParse(v, out var counted) ? o with { Limits = o.Limits with { Counted = counted } } : null),
         .. Rates("Read", r => r.Read, (r, rate) => r with { Read = rate }),
         .. Rates("Write", r => r.Write, (r, rate) => r with { Write = rate }),
         .. Rates("Login", r => r.Login, (r, rate) => r with { Login = rate }),

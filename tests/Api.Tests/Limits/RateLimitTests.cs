@@ -42,6 +42,13 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Nothing_is_counted_where_a_gateway_does_it()
+    {
+        await using var shop = await SetShop.OpenAsync(Behind, ("Store:Limits:Counted", "false"), ("Store:Limits:Read:PerSecond", "1"), ("Store:Limits:Read:Burst", "1"));
+        for (var i = 0; i < 5; i++) (await shop.Guest.Get("/products", From("203.0.113.7"))).MustBe(200).Header("RateLimit").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_household_of_a_million_addresses_has_one_bucket()
     {
         await using var shop = await SetShop.OpenAsync(Behind, ("Store:Limits:Read:PerSecond", "1"), ("Store:Limits:Read:Burst", "3"));
