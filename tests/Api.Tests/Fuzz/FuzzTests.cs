@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Journal;
 
 namespace OrleansStore.Api.Tests.Fuzz;
@@ -36,7 +37,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var surface = new Surface((await shop.Guest.Get("/openapi/v1.json")).MustBe(200).Json);
         var scene = await Scene.SetAsync(shop);
         var before = await scene.LookAsync();
-        var start = shop.Journal.Head;
+        var journal = shop.Services.GetRequiredService<IJournal>();
+        var start = journal.Head;
 
         var (answers, memory) = await AttackAsync(shop, surface, scene.Targets);
 
@@ -45,7 +47,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         all.Count.ShouldBe(Requests);
         all.Where(a => a.Trouble is not null).Select(a => $"Seed {Seed}: {a.Trouble}").Take(8).ShouldBeEmpty();
         (await scene.LookAsync()).Except(before).ShouldBeEmpty("What belongs to others has changed.");
-        (await UnexplainedAsync(shop.Journal, start, all)).ShouldBeEmpty("Refused requests have written.");
+        (await UnexplainedAsync(journal, start, all)).ShouldBeEmpty("Refused requests have written.");
         shop.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).Take(5).ShouldBeEmpty("The log knows of errors.");
         memory.Later.ShouldBeLessThan(memory.Early + (64L << 20), "Memory grows.");
         (await shop.Guest.Get("/health/ready")).MustBe(200);

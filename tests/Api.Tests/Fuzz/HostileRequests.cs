@@ -34,8 +34,8 @@ internal sealed class HostileRequests(Surface surface, Targets targets, Random r
         var operation = random.Next(200) == 0 ? HostileValues.Pick(random, _costly) : HostileValues.Pick(random, _usual);
         return random.Next(100) switch
         {
-            < 5 => Misframed(operation),
-            < 13 => Malformed(operation),
+            < 4 => Misframed(operation),
+            < 11 => Malformed(operation),
             _ => Deep(operation),
         };
     }
@@ -161,7 +161,7 @@ internal sealed class HostileRequests(Surface surface, Targets targets, Random r
 
     private Attacker Choose(Operation operation) => operation.EndsTheCaller
         ? Attacker.Forger
-        : random.Next(100) switch { < 72 => Attacker.Admin, < 95 => Attacker.Customer, < 98 => Attacker.Guest, _ => Attacker.Forger };
+        : random.Next(100) switch { < 77 => Attacker.Admin, < 96 => Attacker.Customer, < 98 => Attacker.Guest, _ => Attacker.Forger };
 
     private string Address(Operation operation, Attacker attacker, bool mayBreak)
     {

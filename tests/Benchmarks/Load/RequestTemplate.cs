@@ -29,7 +29,7 @@ internal sealed class RequestTemplate
 
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    public static RequestTemplate Get(string path) => new($"GET {path}", null, null);
+    public static RequestTemplate Get(string path, string? token = null) => new($"GET {path}", token, null);
 
     public static RequestTemplate Post(string path, string? token, string body) => new($"POST {path}", token, body);
 

@@ -1,6 +1,8 @@
 using OrleansStore.Benchmarks.Engine;
 using OrleansStore.Benchmarks.Journal;
+using OrleansStore.Benchmarks.Limits;
 using OrleansStore.Benchmarks.Processes;
+using OrleansStore.Benchmarks.Store;
 
 namespace OrleansStore.Benchmarks.Scenarios;
 
@@ -16,7 +18,13 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         new("journal/append-32", "Durable appends of one event of 180 bytes: 32 writers", () => JournalAppends.OnSqlite(32)),
         new("journal/append-1000", "Durable appends of one event of 180 bytes: 1,000 writers", () => JournalAppends.OnSqlite(1_000)),
         .. DurablePostgres.IsInstalled ? Postgres : [],
+        .. StoreProcess.IsBuilt ? Store : [],
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
+    ];
+
+    private static IReadOnlyList<Scenario> Store =>
+    [
+        new("limits/read", "GET /categories with a token, calls counted by user and not: 8 connections", () => new CountedReads()),
     ];
 
     private static IReadOnlyList<Scenario> Postgres =>

@@ -11,7 +11,7 @@ internal static class StoreProcess
 
     public static bool IsBuilt => File.Exists(_executable);
 
-    public static ChildProcess Start(string dataPath, int port, int? core, bool profiled = false)
+    public static ChildProcess Start(string dataPath, int port, int? core, bool profiled = false, IReadOnlyDictionary<string, string>? settings = null)
     {
         var environment = new Dictionary<string, string>
         {
@@ -25,6 +25,7 @@ internal static class StoreProcess
             ["Logging__LogLevel__Default"] = "Warning",
         };
         if (profiled) foreach (var (name, value) in Profile.Environment) environment[name] = value;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
         return ChildProcess.Start(_executable, [], core, environment);
     }
 }
