@@ -7,6 +7,7 @@ namespace OrleansStore.Api.Tests.Setup;
 public sealed class FillableJournal(MemoryJournal inner) : IJournal, IDurableRows
 {
     private volatile bool full;
+    private volatile string? fullFor;
 
     /// <summary>Whether nothing more can be written.</summary>
     public bool Full
@@ -15,9 +16,16 @@ public sealed class FillableJournal(MemoryJournal inner) : IJournal, IDurableRow
         set => full = value;
     }
 
+    /// <summary>The streams to which nothing more can be appended, by how their names begin; null: none.</summary>
+    public string? FullFor
+    {
+        get => fullFor;
+        set => fullFor = value;
+    }
+
     public long Head => inner.Head;
 
-    public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events) => Full
+    public ValueTask<AppendResult> AppendAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events) => Full || (FullFor is { } some && stream.StartsWith(some, StringComparison.Ordinal))
         ? throw NoRoom()
         : inner.AppendAsync(stream, expectedVersion, events);
 
