@@ -32,11 +32,11 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     private Dictionary<Denial, AuditEntry> denied = [];
     private long lost;
 
-    /// <summary>Stores what was done by a permission, before it is answered.</summary>
+    /// <summary>Stores what was done by a permission, or has to be noted anyhow, before it is answered.</summary>
     /// <returns>The answer; or that it is not stored, when it is not: whoever repeats the request, by its Idempotency-Key, has it stored then.</returns>
     public async ValueTask<Answer> NoteAsync(Caller caller, Policy policy, string operation, Answer answer)
     {
-        if (!caller.May(policy.Permissions) || answer.Status is 401 or 403) return answer;
+        if (!(policy.IsNoted || caller.May(policy.Permissions)) || answer.Status is 401 or 403) return answer;
         var action = new Action(Entry(caller, operation, Thing(operation, answer.Location), OutcomeOf(answer.Status), answer.Status, answer.Problem?.Code));
         try
         {

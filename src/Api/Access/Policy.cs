@@ -64,6 +64,9 @@ public sealed record Policy(Door Door, Permissions Permissions = Permissions.Non
     /// <summary>Whether the access token may stand in the query: browsers cannot set headers for live connections.</summary>
     public bool TakesQueryToken { get; private init; }
 
+    /// <summary>Whether what it lets in is written into the audit trail whoever it is.</summary>
+    public bool IsNoted { get; private init; }
+
     /// <summary>Open to whose thing it is, and to who has the permission.</summary>
     public static Policy OwnerOf(Thing thing, Permissions or = Permissions.None) => new(Door.Owner, or, thing);
 
@@ -75,6 +78,9 @@ public sealed record Policy(Door Door, Permissions Permissions = Permissions.Non
 
     /// <summary>The same for a live connection.</summary>
     public Policy Live() => this with { TakesQueryToken = true };
+
+    /// <summary>The same for what is written into the audit trail also when somebody does it with what is theirs.</summary>
+    public Policy Noted() => this with { IsNoted = true };
 
     /// <summary>The refusal of a caller; whose a thing is only the thing tells, in <see cref="ObjectAccess"/>.</summary>
     public Problem? Check(Caller caller) => Door switch

@@ -20,7 +20,7 @@ internal static class CustomerRoutes
         account.PostAlways<ResetRequest>("/auth/password-reset", accounts.AskReset).AnswersAccepted().For(Policy.Anyone).Says("Have a token sent that sets a new password");
         account.PostAlways<ConfirmResetRequest>("/auth/password-reset/confirm", accounts.Reset).AnswersNothing().For(Policy.Anyone).Says("Set a new password by the token that was sent; all sessions end");
         account.PostAlways<NoInput>("/customers/me/verification", accounts.SendVerification).AnswersAccepted().For(Policy.Account).Says("Have the token sent again that verifies your e-mail address");
-        account.PostAlways<ChangePasswordRequest>("/customers/me/password", accounts.ChangePassword).AnswersNothing().For(Policy.Account).Says("Change your password; your other sessions end");
+        account.PostAlways<ChangePasswordRequest>("/customers/me/password", accounts.ChangePassword).AnswersNothing().For(Policy.Account.Noted()).Says("Change your password; your other sessions end");
         account.Get("/customers/me/sessions", sessions.List).Answers<SessionPage>().For(Policy.Account).Says("Where you are logged in");
         account.Delete("/customers/me/sessions/{id}", sessions.End).AnswersNothing().For(Policy.Account).Says("End a session");
         account.Get("/customers/me", customers.GetMe).Answers<CustomerView>().For(Policy.Account).Says("Your account");

@@ -237,6 +237,41 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
         await Should.ThrowAsync<Exception>(() => shop.HubAsync(caller));
     }
 
+    [Fact]
+    public async Task Nor_the_session_of_whoever_has_another_role()
+    {
+        var customer = await shop.NewCustomerAsync();
+        var account = (await shop.Admin.Patch($"/customers/{customer.Id}", new { role = "admin" })).MustBe(200);
+        (await customer.Get("/customers/me")).MustBeProblem(401, "unauthenticated");
+        var boss = await shop.LoginAsync(account["email"].GetString()!, Shop.Password);
+        await using var hub = await shop.HubAsync(new MatrixActor("boss", Permissions.All) { AccessToken = boss.AccessToken });
+        var closed = new TaskCompletionSource();
+        hub.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        (await CallAsync(hub, "TrackAll", default)).ShouldBeNull();
+
+        (await shop.Admin.Patch($"/customers/{customer.Id}", new { role = "customer" })).MustBe(200);
+        (await boss.Get("/orders")).MustBeProblem(401, "unauthenticated");
+        await closed.Task.WaitAsync(Patience.Limit, Ct);
+        await Patience.UntilAsync(async () =>
+            (await shop.Admin.Get($"/admin/audit?object=customers/{customer.Id}")).MustBe(200)["items"].GetArrayLength() == 2);
+    }
+
+    [Fact]
+    public async Task A_password_that_its_owner_changes_is_in_the_audit_trail()
+    {
+        var customer = await shop.NewCustomerAsync();
+        (await customer.Post("/customers/me/password", new { currentPassword = Shop.Password, newPassword = "battery staple correct horse" })).MustBe(204);
+        await Patience.UntilAsync(async () =>
+        {
+            var items = (await shop.Admin.Get($"/admin/audit?actor=customer:{customer.Id:N}")).MustBe(200)["items"].EnumerateArray();
+            return items.Any(i => i.GetProperty("operation").GetString() == "POST /api/v1/customers/me/password" && i.GetProperty("outcome").GetString() == "done");
+        });
+    }
+
     private static Policy PolicyOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<Policy>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} declares no policy.");
 
