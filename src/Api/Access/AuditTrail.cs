@@ -38,17 +38,19 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     {
         if (!(policy.IsNoted || caller.May(policy.Permissions)) || answer.Status is 401 or 403) return answer;
         var action = new Action(Entry(caller, operation, Thing(operation, answer.Location), OutcomeOf(answer.Status), answer.Status, answer.Problem?.Code));
+        var taken = actions.Writer.TryWrite(action);
+        // Where nothing was done nothing is hidden by it: nobody waits for that.
+        if (answer.Status >= 400) return answer;
         try
         {
-            if (!actions.Writer.TryWrite(action)) throw new StorageUnavailableException("stopping", "The store stops.");
+            if (!taken) throw new StorageUnavailableException("stopping", "The store stops.");
             await action.Stored.Task;
             return answer;
         }
         catch (Exception e)
         {
-            LogNotStored(operation, answer.Status, e.Message);
-            // Where nothing was done nothing is hidden by it.
-            return answer.Status < 400 ? Problems.Of(e) : answer;
+            LogNotStored(operation, e.Message);
+            return Problems.Of(e);
         }
     }
 
@@ -76,7 +78,7 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     {
         actions.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        while (actions.Reader.TryRead(out var action)) action.Stored.TrySetException(new StorageUnavailableException("stopping", "The store stops."));
+        while (actions.Reader.TryRead(out var action)) action.Fail(new StorageUnavailableException("stopping", "The store stops."));
         await StoreDenialsAsync();
     }
 
@@ -97,7 +99,7 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
             }
             catch (Exception e)
             {
-                foreach (var action in batch) action.Stored.TrySetException(e);
+                foreach (var action in batch) action.Fail(e);
             }
         }
     }
@@ -185,8 +187,8 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
         return location?.StartsWith(Root, StringComparison.Ordinal) is true ? location[Root.Length..] : null;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Operation} was answered {Status} and could not be written into the audit trail: {Reason}")]
-    private partial void LogNotStored(string operation, int status, string reason);
+    [LoggerMessage(LogLevel.Error, "{Operation} took effect and could not be written into the audit trail: {Reason}")]
+    private partial void LogNotStored(string operation, string reason);
 
     [LoggerMessage(LogLevel.Warning, "{Count} denials could not be written into the audit trail: {Reason}")]
     private partial void LogDenialsNotStored(long count, string reason);
@@ -194,6 +196,13 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     private sealed record Action(AuditEntry Entry)
     {
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Tells who waits; nobody need.</summary>
+        public void Fail(Exception exception)
+        {
+            Stored.TrySetException(exception);
+            _ = Stored.Task.Exception;
+        }
     }
 
     private readonly record struct Denial(string Actor, string Operation, string? Thing, string? Address, int Status, string Code);
