@@ -89,6 +89,9 @@ public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Store:Demo", "false");
         builder.UseSetting("Store:Admin:Email", AdminEmail);
         builder.UseSetting("Store:Admin:Password", Password);
+        // One administrator does here what many tests ask for at once.
+        builder.UseSetting("Store:Limits:Heavy:Burst", "10000");
+        builder.UseSetting("Store:Limits:Checkout:Burst", "10000");
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(new RawJournal(Journal));
