@@ -30,14 +30,14 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
     {
         var (wrong, cells, before) = (new List<string>(), 0, await StateAsync());
         foreach (var endpoint in Endpoints)
-        foreach (var guests in Variants(PolicyOf(endpoint)))
-        foreach (var actor in shop.Actors.Where(a => !a.MayPass(PolicyOf(endpoint), guests)))
-        {
-            var (status, body) = await shop.SendAsync(actor, MethodOf(endpoint), Path(endpoint, shop.Things, guests), Body(endpoint, shop.Things, guests));
-            cells++;
-            if (!Expected(actor, PolicyOf(endpoint)).Contains(status)) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} was answered {status} {body}");
-            if (body.Contains(MatrixShop.Marker, StringComparison.Ordinal)) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} tells {body}");
-        }
+            foreach (var guests in Variants(PolicyOf(endpoint)))
+                foreach (var actor in shop.Actors.Where(a => !a.MayPass(PolicyOf(endpoint), guests)))
+                {
+                    var (status, body) = await shop.SendAsync(actor, MethodOf(endpoint), Path(endpoint, shop.Things, guests), Body(endpoint, shop.Things, guests));
+                    cells++;
+                    if (!Expected(actor, PolicyOf(endpoint)).Contains(status)) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} was answered {status} {body}");
+                    if (body.Contains(MatrixShop.Marker, StringComparison.Ordinal)) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} tells {body}");
+                }
 
         output.WriteLine($"{cells} denied cells of {Endpoints.Count} endpoints and {shop.Actors.Count} callers");
         wrong.ShouldBeEmpty();
@@ -50,15 +50,15 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
     {
         var (wrong, cells) = (new List<string>(), 0);
         foreach (var endpoint in Endpoints.Where(e => PolicyOf(e).Door is not (Door.Public or Door.Anyone)))
-        foreach (var guests in Variants(PolicyOf(endpoint)))
-        foreach (var actor in shop.Actors.Where(a => a.MayPass(PolicyOf(endpoint), guests)))
-        {
-            var (caller, things) = await FreshAsync(endpoint, actor);
-            var (status, body) = await shop.SendAsync(caller, MethodOf(endpoint), Path(endpoint, things, guests), Body(endpoint, things, guests));
-            cells++;
-            var isHidden = status == 404 && PolicyOf(endpoint).Door == Door.Owner;
-            if (status is 401 or 403 or >= 500 || isHidden) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} was answered {status} {body}");
-        }
+            foreach (var guests in Variants(PolicyOf(endpoint)))
+                foreach (var actor in shop.Actors.Where(a => a.MayPass(PolicyOf(endpoint), guests)))
+                {
+                    var (caller, things) = await FreshAsync(endpoint, actor);
+                    var (status, body) = await shop.SendAsync(caller, MethodOf(endpoint), Path(endpoint, things, guests), Body(endpoint, things, guests));
+                    cells++;
+                    var isHidden = status == 404 && PolicyOf(endpoint).Door == Door.Owner;
+                    if (status is 401 or 403 or >= 500 || isHidden) wrong.Add($"{actor.Name}: {MethodOf(endpoint)} {endpoint.RoutePattern.RawText} was answered {status} {body}");
+                }
 
         output.WriteLine($"{cells} allowed cells");
         wrong.ShouldBeEmpty();
@@ -79,16 +79,16 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
 
             await using var hub = await shop.HubAsync(actor);
             foreach (var method in HubGate.Methods)
-            foreach (var guests in Variants(HubGate.PolicyOf(method.Name)))
-            {
-                var mayPass = actor.MayPass(HubGate.PolicyOf(method.Name), guests);
-                var changes = mayPass && !method.Name.StartsWith("Track", StringComparison.Ordinal);
-                // What is changed is made for it; a guest's connection opens the one order alone, which others still need.
-                if (changes && actor.IsHolder && guests) continue;
-                var things = changes ? await shop.NewThingsAsync(Owner, shared: false) : shop.Things;
-                var code = await CallAsync(hub, method.Name, guests ? things.GuestOrder : things.Order);
-                if (IsDenial(code) == mayPass) wrong.Add($"{actor.Name}: {method.Name} came to {code}");
-            }
+                foreach (var guests in Variants(HubGate.PolicyOf(method.Name)))
+                {
+                    var mayPass = actor.MayPass(HubGate.PolicyOf(method.Name), guests);
+                    var changes = mayPass && !method.Name.StartsWith("Track", StringComparison.Ordinal);
+                    // What is changed is made for it; a guest's connection opens the one order alone, which others still need.
+                    if (changes && actor.IsHolder && guests) continue;
+                    var things = changes ? await shop.NewThingsAsync(Owner, shared: false) : shop.Things;
+                    var code = await CallAsync(hub, method.Name, guests ? things.GuestOrder : things.Order);
+                    if (IsDenial(code) == mayPass) wrong.Add($"{actor.Name}: {method.Name} came to {code}");
+                }
         }
 
         wrong.ShouldBeEmpty();
@@ -110,22 +110,22 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
 
             using var socket = await shop.SocketAsync(actor);
             foreach (var (name, policy) in OrderSocket.Policies.Where(p => p.Key is not ("command" or "pong")))
-            foreach (var guests in Variants(policy))
-            {
-                await socket.SendAsync(new { type = name, orderId = guests ? shop.Things.GuestOrder : shop.Things.Order });
-                var answer = await AnswerAsync(socket);
-                var code = answer.TryGetProperty("code", out var c) ? c.GetString() : null;
-                if (IsDenial(code) == actor.MayPass(policy, guests)) wrong.Add($"{actor.Name}: {name} came to {answer}");
-            }
+                foreach (var guests in Variants(policy))
+                {
+                    await socket.SendAsync(new { type = name, orderId = guests ? shop.Things.GuestOrder : shop.Things.Order });
+                    var answer = await AnswerAsync(socket);
+                    var code = answer.TryGetProperty("code", out var c) ? c.GetString() : null;
+                    if (IsDenial(code) == actor.MayPass(policy, guests)) wrong.Add($"{actor.Name}: {name} came to {answer}");
+                }
 
             foreach (var (name, policy) in commands.Where(c => c.Value.Door is Door.Owner or Door.Permitted))
-            foreach (var guests in Variants(policy).Where(g => !actor.MayPass(policy, g)))
-            {
-                var action = new Dictionary<string, object?>(CommandInput(name)) { ["type"] = name, ["orderId"] = guests ? shop.Things.GuestOrder : shop.Things.Order };
-                await socket.SendAsync(new { type = "command", action });
-                var answer = await AnswerAsync(socket);
-                if (!IsDenial(answer.GetProperty("body").GetProperty("code").GetString())) wrong.Add($"{actor.Name}: {name} came to {answer}");
-            }
+                foreach (var guests in Variants(policy).Where(g => !actor.MayPass(policy, g)))
+                {
+                    var action = new Dictionary<string, object?>(CommandInput(name)) { ["type"] = name, ["orderId"] = guests ? shop.Things.GuestOrder : shop.Things.Order };
+                    await socket.SendAsync(new { type = "command", action });
+                    var answer = await AnswerAsync(socket);
+                    if (!IsDenial(answer.GetProperty("body").GetProperty("code").GetString())) wrong.Add($"{actor.Name}: {name} came to {answer}");
+                }
         }
 
         wrong.ShouldBeEmpty();
