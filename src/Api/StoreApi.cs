@@ -12,6 +12,7 @@ using OrleansStore.Api.Notifications;
 using OrleansStore.Api.OpenApi;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Payments;
+using OrleansStore.Api.Privacy;
 using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Promotions;
@@ -92,6 +93,7 @@ public static class StoreApi
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
         routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
         routes.MapNotifications(services.GetRequiredService<NotificationHandlers>());
+        routes.MapPersonalData(services.GetRequiredService<ErasureHandlers>(), services.GetRequiredService<PersonalExport>());
         routes.MapWebhooks(services.GetRequiredService<WebhookHandlers>());
         routes.MapAccess(services.GetRequiredService<ApiKeyHandlers>(), services.GetRequiredService<AuditHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
@@ -145,6 +147,8 @@ public static class StoreApi
         services.AddSingleton<ExportHandlers>();
         services.AddSingleton<NotificationHandlers>();
         services.AddSingleton<WebhookHandlers>();
+        services.AddSingleton<ErasureHandlers>();
+        services.AddSingleton<PersonalExport>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();

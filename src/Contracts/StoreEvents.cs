@@ -32,6 +32,8 @@ public static class StoreEvents
         ("customer.changed.v1", Json.CustomerChanged),
         ("customer.rejected.v1", Json.CustomerRejected),
         ("customer.grouped.v1", Json.CustomerGrouped),
+        ("customer.erasureAsked.v1", Json.CustomerErasureAsked),
+        ("customer.erased.v1", Json.CustomerErased),
         ("customer.firstOrderRecorded.v1", Json.CustomerFirstOrderRecorded),
         ("customer.orderReleased.v1", Json.CustomerOrderReleased),
         ("customer.verificationAsked.v1", Json.CustomerVerificationAsked),
@@ -144,6 +146,8 @@ public static class StoreEvents
 [JsonSerializable(typeof(CustomerChanged))]
 [JsonSerializable(typeof(CustomerRejected))]
 [JsonSerializable(typeof(CustomerGrouped))]
+[JsonSerializable(typeof(CustomerErasureAsked))]
+[JsonSerializable(typeof(CustomerErased))]
 [JsonSerializable(typeof(CustomerFirstOrderRecorded))]
 [JsonSerializable(typeof(CustomerOrderReleased))]
 [JsonSerializable(typeof(CustomerVerificationAsked))]

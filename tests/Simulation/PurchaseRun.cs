@@ -231,7 +231,7 @@ internal sealed class PurchaseRun
     {
         var journal = new MemoryJournal(_disk);
         // It makes no key: what it cannot open is found out.
-        var events = Process.Seal(journal, journal, _world.Time, new Chance(0)).ReadAllAsync(_books.Position, int.MaxValue).GetAwaiter().GetResult();
+        var events = Process.Seal(journal, Process.Keys(journal, _world.Time, new Chance(0))).ReadAllAsync(_books.Position, int.MaxValue).GetAwaiter().GetResult();
         journal.DisposeAsync().GetAwaiter().GetResult();
         _books.Read(events, _life);
         _answers.Check(_books);

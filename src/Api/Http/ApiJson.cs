@@ -52,6 +52,8 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ConfirmResetRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(ErasureReceipt))]
+[JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(ChangeCustomerRequest))]
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(CreateProductRequest))]

@@ -8,7 +8,7 @@ namespace OrleansStore.Api.Http;
 internal static class Preconditions
 {
     /// <summary>How long a read waits for the caller's own write.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How far beyond what this node knows a position may be: minutes of the busiest store. No node is so far ahead of another, so nobody was given a higher one.</summary>
     private const long FarAhead = 1_000_000;

@@ -50,6 +50,9 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
     public IEndpointConventionBuilder Delete<T>(string pattern, Func<Call, Guid, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("DELETE", pattern, once: false, context => Bind(context, handle));
 
+    public IEndpointConventionBuilder Delete(string pattern, Func<Call, Task<Answer>> handle) =>
+        Command<NoInput>("DELETE", pattern, once: false, context => (call, _) => handle(call));
+
     public IEndpointConventionBuilder Delete(string pattern, Func<Call, Guid, Task<Answer>> handle) =>
         Command<NoInput>("DELETE", pattern, once: false, context => Id(context, "id") is { } id ? (call, _) => handle(call, id) : null);
 

@@ -54,6 +54,15 @@ public sealed record CustomerChanged(
 [GenerateSerializer, Immutable, Alias("customer.rejected.v1")]
 public sealed record CustomerRejected : CustomerEvent;
 
+/// <summary>It is to be erased: from now on it is no account any more.</summary>
+[GenerateSerializer, Immutable, Alias("customer.erasureAsked.v1")]
+public sealed record CustomerErasureAsked : CustomerEvent;
+
+/// <summary>The keys to what was stored of the person are destroyed.</summary>
+/// <param name="At">When.</param>
+[GenerateSerializer, Immutable, Alias("customer.erased.v1")]
+public sealed record CustomerErased(DateTimeOffset At) : CustomerEvent;
+
 /// <summary>It was put into a group of customers.</summary>
 /// <param name="Group">Null: into none.</param>
 [GenerateSerializer, Immutable, Alias("customer.grouped.v1")]

@@ -37,6 +37,11 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("hasName"), AlwaysInterleave]
     Task<bool> HasName(string key);
 
+    /// <summary>Erases the account: ends its sessions, gives its e-mail address back, and destroys the keys to what was stored of the person.</summary>
+    /// <remarks>Once asked for it goes on until it is done, through crashes too; a repeat gets the same receipt.</remarks>
+    [Alias("erase")]
+    Task<Result<ErasureReceipt>> Erase(CommandContext context);
+
     /// <summary>The account as it is.</summary>
     [Alias("get"), ReadOnly]
     Task<Result<CustomerView>> Get();

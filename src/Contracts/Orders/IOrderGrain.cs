@@ -73,4 +73,8 @@ public interface IOrderGrain : IGrainWithGuidKey
     /// <summary>The order as it is in the journal, for whoever decides on it.</summary>
     [Alias("getNewest"), ReadOnly]
     Task<Result<OrderView>> GetNewest();
+
+    /// <summary>Lets go of what is in memory: keys to what is stored of a person were destroyed.</summary>
+    [Alias("forget")]
+    Task Forget();
 }

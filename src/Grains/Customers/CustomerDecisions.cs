@@ -10,7 +10,7 @@ public static class CustomerDecisions
     /// <summary>Once an id.</summary>
     public static Decision<CustomerEvent> Register(CustomerState state, Guid id, RegisterCustomer command)
     {
-        if (state.Exists) return CustomerErrors.Exists(id);
+        if (state.Exists || state.Erasure.AskedBy is not null) return CustomerErrors.Exists(id);
         var registered = new CustomerRegistered(
             command.Email.Trim(), command.Name.Trim(), command.PasswordHash, command.Role, command.Verification == Verification.Required ? true : null);
         return command.Verification == Verification.None ? registered : Decision<CustomerEvent>.All(registered, new CustomerVerificationAsked(1));
@@ -124,6 +124,17 @@ public static class CustomerDecisions
         if (!state.Exists) return CustomerErrors.NotFound(id);
         return state.PasswordHash == was && was != passwordHash ? new CustomerPasswordRehashed(passwordHash) : Decision<CustomerEvent>.Nothing;
     }
+
+    /// <summary>Once; what was begun is not begun anew.</summary>
+    public static Decision<CustomerEvent> Erase(CustomerState state, Guid id)
+    {
+        if (state.Erasure.AskedBy is not null) return Decision<CustomerEvent>.Nothing;
+        return state.Exists ? new CustomerErasureAsked() : CustomerErrors.NotFound(id);
+    }
+
+    /// <summary>The keys are destroyed.</summary>
+    public static Decision<CustomerEvent> RecordErased(CustomerState state, DateTimeOffset at) =>
+        state.Erasure is { AskedBy: not null, At: null } ? new CustomerErased(at) : Decision<CustomerEvent>.Nothing;
 
     /// <summary>Its e-mail address became somebody else's before it was confirmed.</summary>
     public static Decision<CustomerEvent> Reject(CustomerState state, RegisterCustomer command) =>

@@ -1,12 +1,15 @@
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Grains.Journaling;
+using OrleansStore.Journal;
+using OrleansStore.Journal.Sealing;
 
 namespace OrleansStore.Grains.Customers;
 
 /// <inheritdoc cref="ICustomerGrain"/>
-public sealed class CustomerGrain(JournalServices services)
+public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
     : AggregateGrain<CustomerState, CustomerEvent>(services), ICustomerGrain
 {
     /// <summary>The address was given to another while this account was still to be opened.</summary>
@@ -59,6 +62,24 @@ public sealed class CustomerGrain(JournalServices services)
     /// <inheritdoc/>
     public Task<Result<CustomerView>> ReleaseOrder(CommandContext context, Guid orderId) =>
         Execute(context, (state, _) => CustomerDecisions.ReleaseOrder(state, Id, orderId), Show);
+
+    /// <inheritdoc/>
+    public async Task<Result<ErasureReceipt>> Erase(CommandContext context)
+    {
+        var asked = await Execute(context, (state, _) => CustomerDecisions.Erase(state, Id), state => state);
+        if (asked.Error is not null) return asked.Refused<ErasureReceipt>();
+        if (Confirmed.Erasure.At is null)
+        {
+            // All of it may be repeated. The address goes first: it is not known any more once the keys are gone.
+            if (Confirmed.Email != PersonalData.Erased)
+                await GrainFactory.GetGrain<IClaimGrain>(Services.Names.Email(Confirmed.Email)).Release(context.Step(1), Id);
+            await GrainFactory.GetGrain<ISessionsGrain>(Id).RevokeAll(context.Step(2), SessionEnding.Erased, except: null);
+            var at = await DestroyKeysAsync();
+            asked = await Execute(context.Step(3), (state, _) => CustomerDecisions.RecordErased(state, at), state => state);
+        }
+
+        return Result.Ok(new ErasureReceipt(Confirmed.Erasure.AskedBy!.Value, Id, Confirmed.Erasure.At!.Value), asked.Position);
+    }
 
     /// <inheritdoc/>
     public async Task<bool> HasName(string key)
@@ -118,6 +139,18 @@ public sealed class CustomerGrain(JournalServices services)
     {
         var rejected = await Execute(command.Context.Step(1), (state, _) => CustomerDecisions.Reject(state, command), Show);
         return Result.Refuse<CustomerView>(CustomerErrors.EmailTaken(), Math.Max(rejected.Position, position));
+    }
+
+    private async Task<DateTimeOffset> DestroyKeysAsync()
+    {
+        try
+        {
+            return await keys.DestroyAsync(Id);
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw Unavailable(e);
+        }
     }
 
     private CustomerView Show(CustomerState s) => new(

@@ -11,6 +11,7 @@ namespace OrleansStore.Grains.Customers;
 /// <param name="FirstOrderId">Its first order that was not given up unpaid.</param>
 /// <param name="ReleasedOrders">The newest orders that were, oldest first.</param>
 /// <param name="Security">How it is kept safe.</param>
+/// <param name="Erasure">How far its erasure has come.</param>
 [GenerateSerializer, Immutable, Alias("store.customerState")]
 public sealed record CustomerState(
     bool Exists,
@@ -26,11 +27,12 @@ public sealed record CustomerState(
     string? Group,
     Guid? FirstOrderId,
     ImmutableArray<Guid> ReleasedOrders,
-    CustomerSecurity Security) : IAggregate<CustomerState, CustomerEvent>
+    CustomerSecurity Security,
+    CustomerErasure Erasure) : IAggregate<CustomerState, CustomerEvent>
 {
     /// <inheritdoc/>
     public static CustomerState Initial { get; } =
-        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default, null, null, [], CustomerSecurity.None);
+        new(false, "", "", null, "", CustomerRole.Customer, [], CustomerPreferences.None, default, default, null, null, [], CustomerSecurity.None, CustomerErasure.None);
 
     /// <inheritdoc/>
     public static string SnapshotType => "customer.v3";
@@ -73,6 +75,9 @@ public sealed record CustomerState(
             ReleasedOrders = state.ReleasedOrders.Remember(e.OrderId, CustomerLimits.ReleasedOrders),
         },
         CustomerRejected => Initial,
+        // The address is still needed to give it back.
+        CustomerErasureAsked => state with { Exists = false, Erasure = new(meta.CommandId, null) },
+        CustomerErased e => Initial with { Erasure = state.Erasure with { At = e.At } },
         _ => state,
     };
 }

@@ -155,7 +155,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e.Fault.ToString(), e.Message);
+            throw Unavailable(e);
         }
     }
 
@@ -170,7 +170,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e.Fault.ToString(), e.Message);
+            throw Unavailable(e);
         }
     }
 
@@ -332,7 +332,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e.Fault.ToString(), e.Message);
+            throw Unavailable(e);
         }
     }
 
@@ -386,6 +386,9 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         // before, they would be sent on to the next activation instead, and be rejected there without a reason.
         if (_isActive) DeactivateOnIdle();
     }
+
+    /// <summary>What a caller gets when the journal fails.</summary>
+    protected static StorageUnavailableException Unavailable(JournalUnavailableException failure) => Unavailable(failure.Fault.ToString(), failure.Message);
 
     private static StorageUnavailableException Unavailable(string fault, string message) =>
         new(char.ToLowerInvariant(fault[0]) + fault[1..], message);

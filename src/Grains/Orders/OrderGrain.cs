@@ -85,6 +85,13 @@ public sealed class OrderGrain(JournalServices services) : AggregateGrain<OrderS
         return Confirmed.Placed ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<OrderView>(OrderErrors.NotFound(Id));
     }
 
+    /// <inheritdoc/>
+    public Task Forget()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Signals whoever watches. A signal may be lost: watchers read the journal, and look by themselves now and then.</summary>
     protected override void OnStored(int version, long position) =>
         this.GetStreamProvider(OrderStreams.Provider)

@@ -14,10 +14,13 @@ public enum DueKind : byte
 
     /// <summary>Pieces held for an order that nobody is waiting for: there is none, or it is past its payment.</summary>
     Hold = 4,
+
+    /// <summary>An account that is to be erased and is not yet.</summary>
+    Erasure = 5,
 }
 
 /// <summary>Which thing.</summary>
-/// <param name="Id">The order or cart.</param>
+/// <param name="Id">The order, cart or account.</param>
 /// <param name="Product">Of a hold; empty otherwise.</param>
 public readonly record struct DueKey(Guid Id, Guid Product = default);
 
@@ -25,6 +28,6 @@ public readonly record struct DueKey(Guid Id, Guid Product = default);
 /// <param name="Since">From when its time counts.</param>
 public readonly record struct DueThing(DueKind Kind, DueKey Key, DateTimeOffset Since)
 {
-    /// <summary>The order or cart.</summary>
+    /// <summary>The order, cart or account.</summary>
     public Guid Id => Key.Id;
 }

@@ -13,6 +13,7 @@ internal sealed class DueThings(EventCodec codec)
 {
     private const string Cart = "cart";
     private const string Checkout = "checkout";
+    private const string Customer = "customer";
 
     private readonly Dictionary<DueShardKey, DueShard> _shards = [];
 
@@ -34,6 +35,7 @@ internal sealed class DueThings(EventCodec codec)
             else if (StoreStreams.TryKeyOf(StoreStreams.Order, e.Stream, out var order)) FoldOrder(order, e);
             else if (StoreStreams.TryKeyOf(Checkout, e.Stream, out var begun)) FoldCheckout(begun, e);
             else if (StoreStreams.TryKeyOf(StoreStreams.Stock, e.Stream, out var product)) FoldStock(product, e);
+            else if (StoreStreams.TryKeyOf(Customer, e.Stream, out var customer)) FoldCustomer(customer, e);
         }
 
         if (events.Count > 0) Position = events[^1].Position;
@@ -90,7 +92,7 @@ internal sealed class DueThings(EventCodec codec)
     private static TimeSpan SpanOf(DueKind kind, Deadlines deadlines) => kind switch
     {
         DueKind.Cart => deadlines.CartLifetime,
-        DueKind.Unpaid => TimeSpan.Zero,
+        DueKind.Unpaid or DueKind.Erasure => TimeSpan.Zero,
         _ => deadlines.Payment,
     };
 
@@ -157,6 +159,13 @@ internal sealed class DueThings(EventCodec codec)
                 Remove(DueKind.Hold, new(sold.OrderId, product));
                 break;
         }
+    }
+
+    /// <summary>Whoever asked for it may be gone: it is due until it is finished.</summary>
+    private void FoldCustomer(Guid id, StoredEvent e)
+    {
+        if (e.Type == "customer.erasureAsked.v1") Touch(DueKind.Erasure, new(id), e.Time);
+        else if (e.Type == "customer.erased.v1") Remove(DueKind.Erasure, new(id));
     }
 
     private T? Read<T>(StoredEvent e)

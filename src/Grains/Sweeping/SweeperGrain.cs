@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Sweeping;
 using OrleansStore.Grains.Journaling;
@@ -83,6 +84,7 @@ public sealed partial class SweeperGrain(JournalServices services, IDurableRows 
             var error = thing.Kind switch
             {
                 DueKind.Cart => (await GrainFactory.GetGrain<ICartGrain>(thing.Id).Expire(context)).Error,
+                DueKind.Erasure => (await GrainFactory.GetGrain<ICustomerGrain>(thing.Id).Erase(context)).Error,
                 DueKind.Hold => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).ReleaseHold(context, thing.Key.Product)).Error,
                 _ => (await GrainFactory.GetGrain<ICheckoutGrain>(thing.Id).Expire(context)).Error,
             };

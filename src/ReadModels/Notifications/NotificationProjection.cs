@@ -18,9 +18,9 @@ internal sealed class NotificationProjection(EventCodec codec) : IProjection
 
     public string Name => "notifications";
 
-    public int SchemaVersion => 2;
+    public int SchemaVersion => 3;
 
-    public IReadOnlyCollection<string> EventTypes { get; } = ["product.created.v1", "customer.changed.v1", .. ShopAlerts.EventTypes];
+    public IReadOnlyCollection<string> EventTypes { get; } = ["product.created.v1", "customer.changed.v1", "customer.erased.v1", .. ShopAlerts.EventTypes];
 
     public bool HasChanges => _writes.Count > 0;
 
@@ -65,6 +65,9 @@ internal sealed class NotificationProjection(EventCodec codec) : IProjection
                 break;
             case CustomerChanged { Preferences: { } preferences }:
                 _writes.Add(db => SetInterests(db, stored, preferences));
+                break;
+            case CustomerErased:
+                _writes.Add(db => db.Statement("DELETE FROM interests WHERE customer = ?1").Bind(1, StoreStreams.KeyOf("customer", stored.Stream)).Run());
                 break;
         }
     }

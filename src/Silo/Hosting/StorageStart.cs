@@ -1,12 +1,14 @@
 using System.Text;
 using OrleansStore.Journal;
+using OrleansStore.Journal.Sealing;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Sealing;
 
 namespace OrleansStore.Silo.Hosting;
 
 /// <summary>Opens the journal and prepares the engine's own tables before anything else starts: whoever starts then finds them.</summary>
 /// <param name="journal">Asked for so that it is open.</param>
-internal sealed class StorageStart(IJournal journal, IDurableRows rows, StoreOptions options) : BeforeStart
+internal sealed class StorageStart(IJournal journal, IDurableRows rows, SubjectKeys keys, StoreOptions options) : BeforeStart
 {
     private const string Table = "cluster";
     private const string Key = "id";
@@ -16,9 +18,14 @@ internal sealed class StorageStart(IJournal journal, IDurableRows rows, StoreOpt
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         _ = journal.Head;
-        if (options.Journal != JournalKind.Postgres) return;
-        StoreSchema.Prepare(options);
-        await RequireOneClusterAsync(cancellationToken);
+        if (options.Journal == JournalKind.Postgres)
+        {
+            StoreSchema.Prepare(options);
+            await RequireOneClusterAsync(cancellationToken);
+        }
+
+        // With another master key than the store's nobody could be read, and nobody be found.
+        await keys.ReadAsync(StoreClaimNames.Nobody);
     }
 
     /// <summary>Two clusters on one database would have every grain active twice for good, and take turns in losing.</summary>

@@ -58,6 +58,7 @@ internal sealed class NewProductMail(
     /// <inheritdoc/>
     public ValueTask<OutboundMessage?> ReadAsync(StoredEvent stored, CancellationToken cancellation) => new(stored.Type switch
     {
+        "customer.erased.v1" => New(stored, "customer.erased", codec.Read(stored)),
         "customer.changed.v1" when codec.Read(stored) is CustomerChanged { Preferences: not null } e => New(stored, "customer.changed", e),
         "product.created.v1" when stored.Time >= time.GetUtcNow() - Stale => New(stored, "product.added", codec.Read(stored)),
         _ => null,
@@ -132,7 +133,7 @@ internal sealed class NewProductMail(
 
     private async Task SetAsync(News news, CancellationToken cancellation)
     {
-        var preferences = ((CustomerChanged)news.Event).Preferences!;
+        var preferences = (news.Event as CustomerChanged)?.Preferences ?? CustomerPreferences.None;
         var (key, table) = (news.Key.ToString("N"), TableOf(news.Key));
         if (preferences.EmailOptIn && preferences.Categories.Length > 0)
         {

@@ -54,6 +54,7 @@ internal sealed class OrderMail(
 
     private async Task<string?> RecipientAsync(OrderView order)
     {
+        if (order.Email == PersonalData.Erased) return null;
         if (order.Email is not null || order.CustomerId is not { } customer) return order.Email;
         return (await grains.GetGrain<ICustomerGrain>(customer).Get()).Value?.Email;
     }

@@ -12,7 +12,7 @@ namespace OrleansStore.Silo.Sealing;
 internal sealed class StoreClaimNames(SubjectKeys keys, StoreOptions options) : IClaimNames
 {
     /// <summary>Nobody has this id; the key of it is never destroyed.</summary>
-    private static readonly Guid Nobody = new("6e616d65-7300-4000-8000-000000000000");
+    internal static readonly Guid Nobody = new("6e616d65-7300-4000-8000-000000000000");
 
     private readonly Lock _gate = new();
     private volatile KeyedClaimNames? _names;

@@ -304,6 +304,12 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
             return (actor, shop.Things with { Product = Guid.NewGuid(), Order = Guid.NewGuid(), Owner = Guid.NewGuid(), Webhook = Guid.NewGuid(), Promotion = Guid.NewGuid(), ApiKey = Guid.NewGuid() });
         if (MethodOf(endpoint) == "GET") return (actor, shop.Things);
         if (policy.Thing == Thing.Review) return await FreshReviewAsync(actor);
+        if (policy.Thing == Thing.Customer)
+        {
+            var customer = await shop.NewCustomerAsync();
+            return (actor.IsOwner ? actor with { AccessToken = customer.AccessToken, Account = customer.Id } : actor, shop.Things with { Owner = customer.Id });
+        }
+
         var things = await shop.NewThingsAsync(Owner, shared: false);
         return (actor.IsHolder ? actor with { OrderToken = things.OrderToken, CartToken = things.CartToken } : actor, things);
     }
@@ -359,6 +365,7 @@ public sealed partial class AccessMatrixTests(MatrixShop shop, ITestOutputHelper
         {
             "DELETE /carts/{id}/items" or "DELETE /carts/{id}/items/{productId}" or "DELETE /carts/{id}/coupon" => null,
             "DELETE /orders/{id}/items/{productId}" or "DELETE /products/{id}/reviews/{reviewId}" => null,
+            "DELETE /customers/{id}" or "DELETE /orders/{id}/personal-data" => null,
             "POST /carts/{id}/items" or "POST /orders/{id}/items" or "DELETE /orders/{id}/items" => item,
             "PUT /carts/{id}/items/{productId}" => new { quantity = 2 },
             "PUT /carts/{id}/coupon" => new { code = "SAVE10" },

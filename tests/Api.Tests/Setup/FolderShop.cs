@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 namespace OrleansStore.Api.Tests.Setup;
 
 /// <summary>A shop in this process on a folder that outlives it.</summary>
-internal sealed class FolderShop(string folder, bool demo = false) : Shop
+internal sealed class FolderShop(string folder, bool demo = false, params (string Key, string Value)[] settings) : Shop
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -11,6 +11,7 @@ internal sealed class FolderShop(string folder, bool demo = false) : Shop
         builder.UseSetting("Store:Demo", demo ? "true" : "false");
         builder.UseSetting("Store:Admin:Email", AdminEmail);
         builder.UseSetting("Store:Admin:Password", Password);
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
     }
 
     /// <summary>Ends when the folder is free for the next: the program's own end may still be closing the journal.</summary>

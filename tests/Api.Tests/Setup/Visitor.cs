@@ -15,6 +15,8 @@ public sealed record Visitor(HttpClient Http)
 
     public string? CartToken { get; init; }
 
+    public string? OrderToken { get; init; }
+
     public Task<Reply> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
     public Task<Reply> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, headers);
@@ -31,6 +33,7 @@ public sealed record Visitor(HttpClient Http)
         using var request = new HttpRequestMessage(method, OutsideApi.Any(path.StartsWith) ? path : "/api/v1" + path);
         if (AccessToken is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
         if (CartToken is not null) request.Headers.Add("Cart-Token", CartToken);
+        if (OrderToken is not null) request.Headers.Add("Order-Token", OrderToken);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = body as HttpContent ?? new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");

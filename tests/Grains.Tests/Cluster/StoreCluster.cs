@@ -14,6 +14,7 @@ using OrleansStore.Grains.Tests.Cluster;
 using OrleansStore.Grains.Tests.Outbound;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Memory;
+using OrleansStore.Journal.Sealing;
 
 // One cluster for all classes that run faults on their own streams only; so they take turns.
 [assembly: AssemblyFixture(typeof(StoreCluster))]
@@ -80,6 +81,9 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
     public IJournal Journal { get; }
 
     public IDurableRows Rows { get; }
+
+    /// <summary>The keys to what is stored of people.</summary>
+    public SubjectKeys Keys => field ??= new SubjectKeys(Rows, new(() => new MasterKeys(new SealingKey(new byte[SealingKey.Size]))), new CountedSecrets(), Time);
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -165,6 +169,7 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = TimeSpan.FromSeconds(15));
         silo.Services.AddSingleton(new JournalServices(Journal, Dump.Codec, Time, this, Some.Names, SnapshotEvery));
         silo.Services.AddSingleton(Rows);
+        silo.Services.AddSingleton(Keys);
         silo.Services.AddSingleton(new Shop(Some.Currency));
         silo.Services.AddSingleton(Prices);
         silo.Services.AddSingleton(Deadlines.Default with { SweepEvery = SweepEvery });
@@ -185,4 +190,12 @@ public class StoreCluster : IAsyncLifetime, IIdSource, IChance
 
     /// <summary>Where reminders are kept.</summary>
     protected virtual void AddReminders(ISiloBuilder silo) => silo.UseInMemoryReminderService();
+
+    /// <summary>Secrets of which no two are the same.</summary>
+    private sealed class CountedSecrets : ISecretSource
+    {
+        private int _made;
+
+        public void Fill(Span<byte> secret) => BitConverter.TryWriteBytes(secret, Interlocked.Increment(ref _made));
+    }
 }

@@ -54,6 +54,8 @@ internal static class Samples
         new SessionEnded(Some.Id(51), SessionEnding.Reused),
         new CustomerChanged("Eve", "07531 1", new CustomerPreferences(["light", "wood"], true), [Some.Address with { State = "BW" }]),
         new CustomerGrouped("vip"),
+        new CustomerErasureAsked(),
+        new CustomerErased(Some.Now),
         new CustomerFirstOrderRecorded(Some.Order),
         new CustomerOrderReleased(Some.Order),
         new CustomerRoleSet(CustomerRole.CatalogManager),

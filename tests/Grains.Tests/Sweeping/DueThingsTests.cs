@@ -1,5 +1,6 @@
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Checkout;
+using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Grains.Sweeping;
@@ -50,6 +51,15 @@ public sealed class DueThingsTests
         Fold("cart", Some.Cart, new CartMerged(Some.Id(9), [], null, []));
         Due(TimeSpan.Zero).ShouldBeEmpty();
         Due(Deadlines.CartLifetime).ShouldBe([Some.Cart]);
+    }
+
+    [Fact]
+    public void An_erasure_that_was_begun_is_due_at_once_until_it_is_finished()
+    {
+        Fold("customer", Some.Customer, new CustomerErasureAsked());
+        Due(TimeSpan.Zero).ShouldBe([Some.Customer]);
+        Fold("customer", Some.Customer, new CustomerErased(Some.Now));
+        _things.Count.ShouldBe(0);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ internal sealed class Process
             Faults = new JournalFaults(world, faults, Fate),
         });
 
-        var journal = Seal(spoil?.Invoke(_journal) ?? _journal, _journal, _time, chance.Fork());
+        var keys = Keys(_journal, _time, chance.Fork());
+        var journal = Seal(spoil?.Invoke(_journal) ?? _journal, keys);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(_time);
@@ -59,6 +60,7 @@ internal sealed class Process
         services.AddSingleton<IChance>(chance.Fork());
         services.AddSingleton<IJournal>(journal);
         services.AddSingleton<IDurableRows>(_journal);
+        services.AddSingleton(keys);
         services.AddSingleton(Codec);
         services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), new KeyedClaimNames(MasterSecret), SnapshotEvery: chance.Between(2, 30)));
         services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, news, gateway));
@@ -81,8 +83,10 @@ internal sealed class Process
     public IGrainFactory Grains { get; }
 
     /// <summary>Puts the seal before a journal, as every process does.</summary>
-    public static SealedJournal Seal(IJournal journal, IDurableRows rows, TimeProvider time, ISecretSource secrets) =>
-        new(new RawJournal(journal), new SubjectKeys(rows, Master, secrets, time), Members);
+    public static SealedJournal Seal(IJournal journal, SubjectKeys keys) => new(new RawJournal(journal), keys, Members);
+
+    /// <summary>The keys that are on the disk.</summary>
+    public static SubjectKeys Keys(IDurableRows rows, TimeProvider time, ISecretSource secrets) => new(rows, Master, secrets, time);
 
     public bool IsUp { get; private set; } = true;
 
