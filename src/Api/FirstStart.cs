@@ -11,6 +11,7 @@ namespace OrleansStore.Api;
 /// is there, for a full or locked store may heal.
 /// </summary>
 public sealed partial class FirstStart(
+    ClaimUpgrade claims,
     FirstAdministrator admin,
     DemoCatalog demo,
     StoreOptions options,
@@ -57,6 +58,7 @@ public sealed partial class FirstStart(
     private async Task OpenAdminAsync()
     {
         if (adminIsThere) return;
+        await claims.RunAsync();
         password = await admin.OpenAsync();
         adminIsThere = true;
     }

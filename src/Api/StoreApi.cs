@@ -150,6 +150,7 @@ public static class StoreApi
         services.AddSingleton<ErasureHandlers>();
         services.AddSingleton<PersonalExport>();
         services.AddSingleton<DemoCatalog>();
+        services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());

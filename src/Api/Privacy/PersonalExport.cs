@@ -17,7 +17,7 @@ namespace OrleansStore.Api.Privacy;
 /// All that is stored of a customer, as one JSON object: <c>account</c>, <c>sessions</c>, <c>orders</c> (whole),
 /// <c>reviews</c>, <c>notifications</c>. Written page by page: however much it is, little of it is in memory.
 /// </summary>
-internal sealed class PersonalExport(IGrainFactory grains, IOrderQueries orders, IReviewQueries reviews, INotificationQueries notifications)
+internal sealed class PersonalExport(IGrainFactory grains, IReadModels reads, IOrderQueries orders, IReviewQueries reviews, INotificationQueries notifications)
 {
     /// <summary>Writes it; a failure cuts it off, so that nobody takes a part for the whole.</summary>
     public async Task WriteAsync(HttpContext context)
@@ -28,6 +28,13 @@ internal sealed class PersonalExport(IGrainFactory grains, IOrderQueries orders,
         if (account.Value is not { } customer)
         {
             await Replies.WriteAsync(context, Problem.Of(account.Error!));
+            return;
+        }
+
+        // What was done a moment ago is part of it.
+        if (!await reads.WaitForAsync(reads.Head, Preconditions.Patience, context.RequestAborted))
+        {
+            await Replies.WriteAsync(context, Problems.ReadModelBehind());
             return;
         }
 

@@ -149,7 +149,7 @@ public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e);
+            throw StorageFailure.Of(e);
         }
     }
 

@@ -155,7 +155,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e);
+            throw StorageFailure.Of(e);
         }
     }
 
@@ -170,7 +170,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e);
+            throw StorageFailure.Of(e);
         }
     }
 
@@ -332,7 +332,7 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
         }
         catch (JournalUnavailableException e)
         {
-            throw Unavailable(e);
+            throw StorageFailure.Of(e);
         }
     }
 
@@ -381,17 +381,11 @@ public abstract class AggregateGrain<TState, TEvent>(JournalServices services)
 
     private void Fail(string fault, string message)
     {
-        _failure = Unavailable(fault, message);
+        _failure = StorageFailure.Of(fault, message);
         // One that is not active yet fails its activation: its callers get that very failure. Had it asked to leave
         // before, they would be sent on to the next activation instead, and be rejected there without a reason.
         if (_isActive) DeactivateOnIdle();
     }
-
-    /// <summary>What a caller gets when the journal fails.</summary>
-    protected static StorageUnavailableException Unavailable(JournalUnavailableException failure) => Unavailable(failure.Fault.ToString(), failure.Message);
-
-    private static StorageUnavailableException Unavailable(string fault, string message) =>
-        new(char.ToLowerInvariant(fault[0]) + fault[1..], message);
 
     private string StreamKey() => this switch
     {

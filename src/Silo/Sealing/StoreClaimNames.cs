@@ -1,6 +1,7 @@
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Grains.Claims;
+using OrleansStore.Grains.Journaling;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.Journal.Sealing;
@@ -37,7 +38,7 @@ internal sealed class StoreClaimNames(SubjectKeys keys, StoreOptions options) : 
             }
             catch (JournalUnavailableException e)
             {
-                throw new StorageUnavailableException(char.ToLowerInvariant(e.Fault.ToString()[0]) + e.Fault.ToString()[1..], e.Message);
+                throw StorageFailure.Of(e);
             }
         }
     }

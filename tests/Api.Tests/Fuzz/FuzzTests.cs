@@ -23,8 +23,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         "rateLimited", "overloaded",
     ];
 
-    /// <summary>What the shop writes by itself, or to remember that it refused.</summary>
-    private static readonly string[] Bookkeeping = ["idempotency.", "audit.", "sweeper.", "reminder.", "reconciliation.", "outbound.", "session.", "claim.", "customer.rejected"];
+    /// <summary>What the shop writes by itself, or to remember that it refused, or because it was asked to and answers everybody alike.</summary>
+    private static readonly string[] Bookkeeping = ["idempotency.", "audit.", "sweeper.", "reminder.", "reconciliation.", "outbound.", "session.", "claim.", "customer.rejected", "customer.resetAsked"];
 
     private static readonly int Requests = int.Parse(Environment.GetEnvironmentVariable("STORE_FUZZ_REQUESTS") ?? "100000", CultureInfo.InvariantCulture);
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("STORE_FUZZ_SEED") ?? "20260", CultureInfo.InvariantCulture);
