@@ -22,6 +22,9 @@ public sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>The body tells of other things too, which change without this version: a version is not enough to answer 304.</summary>
     public bool Joined { get; init; }
 
+    /// <summary>Whom it tells something of: the account, or the order of a guest; null where it is the caller, or nobody.</summary>
+    public Guid? Subject { get; init; }
+
     /// <summary>The address of what was created.</summary>
     public string? Location { get; init; }
 

@@ -58,7 +58,7 @@ public sealed partial class Commands(IGrainFactory grains, IIdSource ids, Failur
 
         var answer = await GuardAsync(incoming, new Call(incoming.Caller, incoming.Policy, incoming.Operation, ticket.CommandId, incoming.ExpectedVersion), input, handle);
         answer = answer.Encoded(incoming.TraceId);
-        await RememberAsync(incoming, memory, answer, incoming.Caller.Id ?? ticket.CommandId);
+        await RememberAsync(incoming, memory, answer, answer.Subject ?? incoming.Caller.Id ?? ticket.CommandId);
         return answer;
     }
 

@@ -126,7 +126,7 @@ public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, Ord
         if (result.Error is not null) return Answer.Refuse(result);
         var view = result.Value!;
         var present = ObjectAccess.Show(call.Caller, view.Order ?? order.Value!);
-        return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version);
+        return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version) with { Subject = SubjectOf(present) };
     }
 
     private async Task<Answer> Page(Guid? customerId, ListQuery query) =>
@@ -160,8 +160,10 @@ public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, Ord
     private static ImmutableArray<OrderPieces>? Pieces(ItemRequest[]? lines) => lines is null ? null : [.. lines.Select(l => l.ToPieces())];
 
     private static Answer ToAnswer(Call call, Result<OrderView> result, int status = 200) => result.Error is null
-        ? Answer.Of(ObjectAccess.Show(call.Caller, result.Value!), status, result.Position, result.Value!.Version)
+        ? Answer.Of(ObjectAccess.Show(call.Caller, result.Value!), status, result.Position, result.Value!.Version) with { Subject = SubjectOf(result.Value) }
         : Answer.Refuse(result);
+
+    private static Guid SubjectOf(OrderView order) => order.CustomerId ?? order.Id;
 
     private ICheckoutGrain Checkout(Guid id) => grains.GetGrain<ICheckoutGrain>(id);
 

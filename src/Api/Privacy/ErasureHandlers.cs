@@ -1,6 +1,7 @@
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Sessions;
@@ -29,7 +30,7 @@ public sealed class ErasureHandlers(IGrainFactory grains, IOrderQueries orders, 
         if (IsOpen(order.Status)) return StillOpen(id);
         var at = await keys.DestroyAsync(id);
         await ForgetAsync(id);
-        return Answer.Of(new ErasureReceipt(call.CommandId, id, at), position: found.Position);
+        return Answer.Of(new ErasureReceipt(DerivedId.Beside(id, "erasure"), id, at), position: found.Position);
     }
 
     private async Task<Answer> EraseAsync(Call call, Guid id)

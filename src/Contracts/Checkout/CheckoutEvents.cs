@@ -55,7 +55,7 @@ public sealed record CheckoutExpireAsked : CheckoutEvent;
 /// <param name="Number">From 1; part of the key that the provider sees.</param>
 /// <param name="Amount">Minor units.</param>
 [GenerateSerializer, Immutable, Alias("checkout.refundAsked.v1")]
-public sealed record CheckoutRefundAsked(int Number, long Amount, string Reason) : CheckoutEvent;
+public sealed record CheckoutRefundAsked(int Number, long Amount, [property: Personal] string Reason) : CheckoutEvent;
 
 /// <summary>It is about to take a return in: goods on the shelf, money back.</summary>
 /// <param name="Return">The return's number.</param>

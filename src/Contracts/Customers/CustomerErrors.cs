@@ -6,6 +6,12 @@ public static class CustomerErrors
     /// <summary>There is no such account.</summary>
     public static StoreError NotFound(Guid id) => new(ErrorKind.NotFound, "customerNotFound", $"There is no customer {id}.");
 
+    /// <summary>The code of <see cref="Erased"/>.</summary>
+    public const string ErasedCode = "customerErased";
+
+    /// <summary>There is no such account any more.</summary>
+    public static StoreError Erased(Guid id) => new(ErrorKind.NotFound, ErasedCode, $"Customer {id} was erased.");
+
     /// <summary>Another account has the e-mail address.</summary>
     public static StoreError EmailTaken() => new(ErrorKind.Conflict, "emailTaken", "Another account has this e-mail address.");
 

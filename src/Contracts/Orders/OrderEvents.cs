@@ -53,7 +53,7 @@ public sealed record OrderExpired : OrderEvent;
 /// <param name="Number">The refund's number in the order; null in events that are older than numbers.</param>
 /// <param name="Reason">Why; null when the order was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("order.refunded.v1")]
-public sealed record OrderRefunded(long Amount, int? Number = null, string? Reason = null) : OrderEvent;
+public sealed record OrderRefunded(long Amount, int? Number = null, [property: Personal] string? Reason = null) : OrderEvent;
 
 /// <summary>A shipment left.</summary>
 /// <param name="TrackingNumber">Of its first parcel.</param>
@@ -86,7 +86,7 @@ public sealed record OrderReturnApproved(int Number) : OrderEvent;
 
 /// <summary>The pieces are not taken back.</summary>
 [GenerateSerializer, Immutable, Alias("order.returnRejected.v1")]
-public sealed record OrderReturnRejected(int Number, string Reason) : OrderEvent;
+public sealed record OrderReturnRejected(int Number, [property: Personal] string Reason) : OrderEvent;
 
 /// <summary>The pieces came back.</summary>
 /// <param name="Amount">Minor units that are to be given back for them.</param>

@@ -63,6 +63,14 @@ internal sealed partial class CheckoutSteps
         ? CheckoutStep.Unanswered(order)
         : CheckoutStep.Done(new CheckoutFinished(given.Error), given.Error is null ? given : order, given.Error);
 
+    /// <summary>What the ledger and the provider are told: what people write down stays with the order.</summary>
+    private static string PaymentReason(CheckoutWork work) => work switch
+    {
+        CheckoutWork.Cancelling => "orderCancelled",
+        CheckoutWork.Returning => "goodsReturned",
+        _ => "orderRefunded",
+    };
+
     /// <summary>Gives money back and tells the order: the order as it is then, or why not; null when the provider does not answer.</summary>
     private async Task<Result<OrderView>?> GiveBackAsync(CheckoutState state, Result<OrderView> order, long amount, string? reason)
     {
@@ -70,7 +78,7 @@ internal sealed partial class CheckoutSteps
         if (amount == 0 || isTold) return order;
         var context = state.Context!;
         var (refund, refusal) = await Payment.RefundAsync(
-            new RefundPayment(Next(context, Follow.Refund), state.Refunds, amount, reason ?? state.Reason ?? OrderErrors.Name(order.Value.Status), Attempts: state.Attempts));
+            new RefundPayment(Next(context, Follow.Refund), state.Refunds, amount, PaymentReason(state.Work), Attempts: state.Attempts));
         if (refusal is not null) return Result.Refuse<OrderView>(refusal);
         if (refund is null) return null;
         return refund.State == RefundState.Refunded

@@ -43,10 +43,13 @@ internal sealed class OrderDrafting(Guid orderId, IGrainFactory grains, IClaimNa
         if (command.ExpectedTotal is { } expected && expected != new Money(total, shop.Currency))
             return (null, CheckoutErrors.PriceChanged(expected, new Money(total, shop.Currency)));
 
+        // Without its keys the order would have no address.
+        var (isFirst, erased) = await AskCustomerAsync(command.CustomerId);
+        if (erased is not null) return (null, erased);
         var draft = new OrderDraft(
             command.CustomerId, command.Email, shop.Currency, lines.MoveToImmutable(), command.ShippingAddress, command.Payment,
             Worth(q.Breakdown, command.ShippingMethod), coupon, command.ShippingMethod, q.Uses.IsEmpty ? null : q.Uses,
-            await IsFirstAsync(command.CustomerId) ? true : null, now + deadlines.Payment);
+            isFirst ? true : null, now + deadlines.Payment);
         return (draft, null);
     }
 
@@ -100,8 +103,12 @@ internal sealed class OrderDrafting(Guid orderId, IGrainFactory grains, IClaimNa
         order.Pricing?.Lines.FirstOrDefault(l => l.ProductId == productId)?.Category
         ?? (await grains.GetGrain<IProductGrain>(productId).Get()).Value?.Category ?? "";
 
-    private async Task<bool> IsFirstAsync(Guid? customerId) =>
-        customerId is { } id && (await grains.GetGrain<ICustomerGrain>(id).Get()).Value is { FirstOrderId: null };
+    private async Task<(bool IsFirst, StoreError? Erased)> AskCustomerAsync(Guid? customerId)
+    {
+        if (customerId is not { } id) return default;
+        var customer = await grains.GetGrain<ICustomerGrain>(id).Get();
+        return (customer.Value is { FirstOrderId: null }, customer.Error?.Code == CustomerErrors.ErasedCode ? customer.Error : null);
+    }
 
     private async Task<(ImmutableArray<CartItem> Items, string? Coupon, StoreError? Error)> ItemsAsync(StartCheckout command)
     {

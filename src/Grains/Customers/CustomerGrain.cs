@@ -94,7 +94,8 @@ public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
     public async Task<Result<CustomerView>> Get()
     {
         if (!Confirmed.Exists) await CatchUpAsync();
-        return Confirmed.Exists ? Result.Ok(Show(Confirmed), Position) : Result.Refuse<CustomerView>(CustomerErrors.NotFound(Id));
+        return Confirmed.Exists ? Result.Ok(Show(Confirmed), Position)
+            : Result.Refuse<CustomerView>(Confirmed.Erasure.AskedBy is null ? CustomerErrors.NotFound(Id) : CustomerErrors.Erased(Id));
     }
 
     /// <inheritdoc/>

@@ -42,10 +42,14 @@ public sealed class SubjectKeys(IDurableRows rows, Lazy<MasterKeys> masters, ISe
     /// <summary>Rows read at once.</summary>
     private const int Page = 500;
 
+    /// <summary>Rows that a subject has, read at once.</summary>
+    private const int Few = 8;
+
     private const char Destroyed = '!';
     private const char KeyOf = '.';
 
     private readonly ConcurrentDictionary<Guid, Known> _known = new();
+    private readonly ConcurrentDictionary<Guid, Task<SealingKey?>> _making = new();
 
     /// <summary>A subject's keys as of a moment ago.</summary>
     /// <exception cref="JournalUnavailableException">They cannot be read or unlocked now.</exception>
@@ -60,13 +64,26 @@ public sealed class SubjectKeys(IDurableRows rows, Lazy<MasterKeys> masters, ISe
         var ring = await FindAsync(subject);
         if (ring.DestroyedAt is not null) return null;
         if (ring.Present is { } present) return present;
-        var secret = new byte[SealingKey.Size];
-        secrets.Fill(secret);
-        var key = new SealingKey(secret);
-        // Durable before anything is sealed with it.
-        await WriteAsync(() => rows.UpsertRowAsync(Table, RowOf(subject, key.Id), masters.Value.Lock(secret, subject.ToByteArray())));
-        Remember(subject, new SubjectKeyRing([key], null));
-        return key;
+        // Those who ask at the same time share it.
+        var making = new TaskCompletionSource<SealingKey?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_making.GetOrAdd(subject, making.Task) is var other && other != making.Task) return await other;
+        try
+        {
+            var made = await MakeAsync(subject);
+            making.SetResult(made);
+            return made;
+        }
+        catch (Exception e)
+        {
+            making.SetException(e);
+            // Seen to by whoever waits for it, if anybody does.
+            _ = making.Task.Exception;
+            throw;
+        }
+        finally
+        {
+            _making.TryRemove(subject, out _);
+        }
     }
 
     /// <summary>Destroys a subject's keys, for good; may be repeated.</summary>
@@ -107,8 +124,24 @@ public sealed class SubjectKeys(IDurableRows rows, Lazy<MasterKeys> masters, ISe
         }
     }
 
+    private async ValueTask<SealingKey?> MakeAsync(Guid subject)
+    {
+        var secret = new byte[SealingKey.Size];
+        secrets.Fill(secret);
+        var key = new SealingKey(secret);
+        // Durable before anything is sealed with it.
+        await WriteAsync(() => rows.UpsertRowAsync(Table, RowOf(subject, key.Id), masters.Value.Lock(secret, subject.ToByteArray())));
+        // Another process may have destroyed or made some meanwhile; destroyed ones must not come back.
+        var ring = await ReadAsync(subject);
+        if (ring.DestroyedAt is null) return ring.Present ?? key;
+        await DestroyAsync(subject);
+        return null;
+    }
+
     private async Task<bool> RelockAsync(DurableRow row)
     {
+        // What was destroyed is, also where a process died over it.
+        if (TryRead(row.Key, out var gone, out var mark) && mark == Destroyed) await DestroyAsync(gone);
         if (!TryRead(row.Key, out var subject, out var kind) || kind != KeyOf || masters.Value.IsPresent(row.Value.Span)) return false;
         var about = subject.ToByteArray();
         await WriteAsync(() => rows.UpsertRowAsync(Table, row.Key, masters.Value.Lock(masters.Value.Unlock(row.Value.Span, about), about)));
@@ -143,8 +176,13 @@ public sealed class SubjectKeys(IDurableRows rows, Lazy<MasterKeys> masters, ISe
     private async ValueTask<IReadOnlyList<DurableRow>> RowsOfAsync(Guid subject)
     {
         var name = Name(subject);
-        var found = await rows.ReadRowsAsync(Table, name, 8);
-        return [.. found.TakeWhile(row => row.Key.StartsWith(name, StringComparison.Ordinal))];
+        var found = new List<DurableRow>();
+        for (var after = name; ; after = found[^1].Key)
+        {
+            var page = await rows.ReadRowsAsync(Table, after, Few);
+            found.AddRange(page.TakeWhile(row => row.Key.StartsWith(name, StringComparison.Ordinal)));
+            if (found.Count == 0 || page.Count < Few || page[^1].Key != found[^1].Key) return found;
+        }
     }
 
     private void Remember(Guid subject, SubjectKeyRing ring)

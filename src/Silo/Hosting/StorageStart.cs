@@ -1,6 +1,5 @@
 using System.Text;
 using OrleansStore.Journal;
-using OrleansStore.Journal.Sealing;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Sealing;
 
@@ -8,7 +7,7 @@ namespace OrleansStore.Silo.Hosting;
 
 /// <summary>Opens the journal and prepares the engine's own tables before anything else starts: whoever starts then finds them.</summary>
 /// <param name="journal">Asked for so that it is open.</param>
-internal sealed class StorageStart(IJournal journal, IDurableRows rows, SubjectKeys keys, StoreOptions options) : BeforeStart
+internal sealed class StorageStart(IJournal journal, IDurableRows rows, StoreClaimNames names, StoreOptions options) : BeforeStart
 {
     private const string Table = "cluster";
     private const string Key = "id";
@@ -24,8 +23,14 @@ internal sealed class StorageStart(IJournal journal, IDurableRows rows, SubjectK
             await RequireOneClusterAsync(cancellationToken);
         }
 
-        // With another master key than the store's nobody could be read, and nobody be found.
-        await keys.ReadAsync(StoreClaimNames.Nobody);
+        try
+        {
+            names.Open();
+        }
+        catch (JournalUnavailableException e) when (e.Fault != JournalFault.Locked)
+        {
+            // A store that is full serves reads. With another master key than the store's nobody could be read or found.
+        }
     }
 
     /// <summary>Two clusters on one database would have every grain active twice for good, and take turns in losing.</summary>

@@ -18,11 +18,20 @@ internal sealed class MasterKeyStore(StoreOptions options, IDurableRows rows, IS
 
     private const string Key = "own";
 
+    private readonly Lock _gate = new();
+    private MasterKeys? _opened;
+
     private string Path => System.IO.Path.Combine(options.DataPath, "keys", "personal-data.key");
 
     /// <summary>The master keys.</summary>
     /// <exception cref="JournalUnavailableException">The store's own cannot be read, or not be made, now.</exception>
     public MasterKeys Open()
+    {
+        // Two that made one at the same time would each go on with its own.
+        lock (_gate) return _opened ??= Read();
+    }
+
+    private MasterKeys Read()
     {
         var configured = options.PersonalData;
         var others = configured.OtherMasterKeys.Select(key => new SealingKey(key.AsSpan()));

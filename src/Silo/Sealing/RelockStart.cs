@@ -9,7 +9,7 @@ namespace OrleansStore.Silo.Sealing;
 /// After a start, locks with the present master key what is locked with another, while the store serves. When it says that
 /// it is through, the other key is not needed any more.
 /// </summary>
-internal sealed partial class RelockStart(SubjectKeys keys, TimeProvider time, ILogger<RelockStart> logger) : BackgroundService
+internal sealed partial class RelockStart(StoreClaimNames names, SubjectKeys keys, TimeProvider time, ILogger<RelockStart> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
@@ -20,8 +20,9 @@ internal sealed partial class RelockStart(SubjectKeys keys, TimeProvider time, I
         {
             try
             {
+                await Task.Factory.StartNew(names.Open, stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 var done = await keys.RelockAsync(new Lines(logger), stoppingToken);
-                if (done.Changed > 0) LogDone(logger, done.Changed, done.Seen);
+                LogDone(logger, done.Changed, done.Seen);
                 return;
             }
             catch (Exception e) when (e is JournalUnavailableException)
@@ -32,7 +33,7 @@ internal sealed partial class RelockStart(SubjectKeys keys, TimeProvider time, I
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Changed} of {Seen} keys were locked with the present master key; no other one is needed any more")]
+    [LoggerMessage(LogLevel.Information, "{Changed} of {Seen} keys were locked with the present master key. Another one is not needed any more once every node has said so")]
     private static partial void LogDone(ILogger logger, long changed, long seen);
 
     [LoggerMessage(LogLevel.Information, "Locking keys with the present master key: {Changed} of {Seen} so far")]

@@ -24,7 +24,8 @@ internal static class SealingParts
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SealedJournal>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SealedJournal>());
-        services.TryAddSingleton<IClaimNames, StoreClaimNames>();
+        services.AddSingleton<StoreClaimNames>();
+        services.TryAddSingleton<IClaimNames>(provider => provider.GetRequiredService<StoreClaimNames>());
         services.AddHostedService<RelockStart>();
     }
 }

@@ -1,7 +1,6 @@
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Grains.Claims;
-using OrleansStore.Grains.Journaling;
 using OrleansStore.Journal;
 using OrleansStore.Journal.Postgres;
 using OrleansStore.Journal.Sealing;
@@ -19,27 +18,20 @@ internal sealed class StoreClaimNames(SubjectKeys keys, StoreOptions options) : 
     private volatile KeyedClaimNames? _names;
 
     /// <inheritdoc/>
-    /// <exception cref="StorageUnavailableException">The secret is not known yet, and cannot be read or made now.</exception>
-    public string Email(string address) => (_names ?? Open()).Email(address);
+    /// <exception cref="StorageUnavailableException">The secret is not known yet: the store could not be read, or written, since the start.</exception>
+    public string Email(string address) =>
+        (_names ?? throw new StorageUnavailableException("starting", "The store does not know its names yet.")).Email(address);
 
-    /// <summary>Finds or makes the secret.</summary>
-    /// <exception cref="StorageUnavailableException">It cannot be read or made now.</exception>
-    public KeyedClaimNames Open()
+    /// <summary>Finds or makes the secret. Blocks its thread, so never in a grain's turn: before the grains start, and on a thread of its own.</summary>
+    /// <exception cref="JournalUnavailableException">It cannot be read or made now.</exception>
+    public void Open()
     {
         lock (_gate)
         {
-            if (_names is not null) return _names;
-            try
-            {
-                // Nodes that made one each at the same time would not find each other's accounts.
-                if (options.Journal == JournalKind.Postgres) PostgresTurns.Take(options.Database.Store, "claim-names", () => _names = Read());
-                else _names = Read();
-                return _names!;
-            }
-            catch (JournalUnavailableException e)
-            {
-                throw StorageFailure.Of(e);
-            }
+            if (_names is not null) return;
+            // Nodes that made one each at the same time would not find each other's accounts.
+            if (options.Journal == JournalKind.Postgres) PostgresTurns.Take(options.Database.Store, "claim-names", () => _names = Read());
+            else _names = Read();
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class ErasureTests(StoreCluster store) : IClassFixture<StoreCluste
         receipt.Id.ShouldBe(command.CommandId);
         (await Customer(id).Erase(store.NewCommand())).Value.ShouldBe(receipt);
         (await store.Keys.ReadAsync(id)).DestroyedAt.ShouldBe(receipt.ErasedAt);
-        (await Customer(id).Get()).Error.ShouldBe(CustomerErrors.NotFound(id));
+        (await Customer(id).Get()).Error.ShouldBe(CustomerErrors.Erased(id));
         (await Sessions(id).List()).Value!.Items.ShouldBeEmpty();
         (await store.Grains.GetGrain<IClaimGrain>(Some.Names.Email(email)).Get()).Value!.Owner.ShouldBeNull();
         // Somebody may come back as somebody new.
@@ -59,7 +59,7 @@ public sealed class ErasureTests(StoreCluster store) : IClassFixture<StoreCluste
         var (id, _) = await RegisterAsync();
         using (store.Faults.Before(FateBeforeWrite.Unavailable, w => w.Target == $"{SubjectKeys.Table}/{id:N}!"))
             await Should.ThrowAsync<StorageUnavailableException>(() => Customer(id).Erase(store.NewCommand()));
-        (await Customer(id).Get()).Error.ShouldBe(CustomerErrors.NotFound(id));
+        (await Customer(id).Get()).Error.ShouldBe(CustomerErrors.Erased(id));
         (await store.Keys.ReadAsync(id)).DestroyedAt.ShouldBeNull();
 
         store.Time.Advance(TimeSpan.FromMinutes(10));

@@ -33,6 +33,36 @@ public sealed class SubjectKeysTests
     }
 
     [Fact]
+    public async Task Of_many_who_ask_a_process_at_once_one_makes_the_key_and_many_processes_keys_are_all_found()
+    {
+        var one = Keys(1);
+        var same = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => one.GetOrMakeAsync(_ada).AsTask()));
+        same.Select(k => k!.Id).Distinct().ShouldHaveSingleItem();
+        (await RowsAsync()).Count.ShouldBe(1);
+
+        // As if twenty had made theirs before they heard of each other.
+        await using var journal = new MemoryJournal(_disk);
+        for (byte n = 1; n <= 20; n++)
+            await journal.UpsertRowAsync(SubjectKeys.Table, $"{_ada:N}.{Sealing.KeyOf(n).Id:x8}", Sealing.Master(1).Lock([.. Enumerable.Repeat(n, SealingKey.Size)], _ada.ToByteArray()));
+        var ring = await Keys(1).ReadAsync(_ada);
+        for (byte n = 1; n <= 20; n++) ring.Find(Sealing.KeyOf(n).Id).ShouldNotBeNull();
+        await Keys(1).DestroyAsync(_ada);
+        (await RowsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_a_process_died_over_while_it_was_destroyed_is_gone_with_the_next_start()
+    {
+        await Keys(1).GetOrMakeAsync(_ada);
+        var row = (await RowsAsync())[0];
+        await Keys(1).DestroyAsync(_ada);
+        await using (var journal = new MemoryJournal(_disk)) await journal.UpsertRowAsync(SubjectKeys.Table, row.Key, row.Value);
+        (await Keys(1).GetOrMakeAsync(_ada)).ShouldBeNull();
+        await Keys(1).RelockAsync(cancellation: Cancellation);
+        (await RowsAsync()).ShouldHaveSingleItem().Key.ShouldEndWith("!");
+    }
+
+    [Fact]
     public async Task Destroyed_keys_are_gone_for_good_and_for_every_process()
     {
         var time = new MovingTime();
