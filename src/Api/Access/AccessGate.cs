@@ -1,5 +1,6 @@
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Hygiene;
 using OrleansStore.Api.Limits;
 using OrleansStore.Api.Orders;
 
@@ -51,6 +52,18 @@ internal sealed record Admission(Caller Caller, Policy Policy)
     {
         if (problem.Status is not (401 or 403)) return;
         var tokenShown = context.Request.Headers.Authorization.Count > 0 || context.Request.Query.ContainsKey("access_token");
-        context.RequestServices.GetService<AuditTrail>()?.Deny(Of(context).Caller, Operation(context), problem, tokenShown);
+        var caller = Of(context).Caller;
+        var operation = caller.IsGuest ? Pattern(context, problem) : Operation(context);
+        context.RequestServices.GetService<AuditTrail>()?.Deny(caller, operation, problem, tokenShown);
+    }
+
+    /// <summary>What nobody in particular asks for: one of the store's own addresses, so that nobody fills the trail with made-up ones.</summary>
+    private static string Pattern(HttpContext context, Problem problem)
+    {
+        // Web sites, not addresses, are what these are about.
+        if (problem.Code == WebHygiene.OriginRefused) return "live connection";
+        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint) return "no route";
+        // A method that the route does not name is as made up as an address.
+        return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } ? $"{context.Request.Method} {pattern}" : pattern;
     }
 }

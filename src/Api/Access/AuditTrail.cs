@@ -18,22 +18,17 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     /// <summary>Between two rounds in which denials are stored.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Different denials kept between two rounds; more are only counted.</summary>
-    internal const int Denials = AuditKeys.Batch;
-
     /// <summary>Characters of an operation or an object that are kept.</summary>
     private const int Text = 200;
 
     private const string Root = "/api/v1/";
 
     private readonly Channel<Action> actions = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Lock gate = new();
+    private readonly DenialBuffer denials = new();
     private readonly int shard = ids.NewId().GetHashCode() & int.MaxValue;
-    private Dictionary<Denial, AuditEntry> denied = [];
-    private long lost;
 
     /// <summary>Stores what was done by a permission, or has to be noted anyhow, before it is answered.</summary>
-    /// <returns>The answer; or that it is not stored, when it is not: whoever repeats the request, by its Idempotency-Key, has it stored then.</returns>
+    /// <returns>The answer; or that it took effect and is not stored, when it is not: whoever repeats the request, by its Idempotency-Key, has it stored then.</returns>
     public async ValueTask<Answer> NoteAsync(Caller caller, Policy policy, string operation, Answer answer)
     {
         if (!(policy.IsNoted || caller.May(policy.Permissions)) || answer.Status is 401 or 403) return answer;
@@ -55,23 +50,16 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
     }
 
     /// <summary>Notes that somebody was kept from something, unless nobody in particular asked for what only the known may.</summary>
+    /// <param name="operation">What was asked for; of a guest something of which there are few, not what the guest wrote.</param>
     public void Deny(Caller caller, string operation, Problem problem, bool tokenShown)
     {
-        if (problem.Status == 403 || (problem.Status == 401 && tokenShown)) Deny(caller, operation, Thing(operation, null), problem.Status, problem.Code);
+        if (problem.Status == 403 || (problem.Status == 401 && tokenShown))
+            Deny(caller, operation, caller.IsGuest ? null : Thing(operation, null), problem.Status, problem.Code);
     }
 
-    /// <summary>Notes that somebody was kept from a thing.</summary>
-    public void Deny(Caller caller, string operation, string? thing, int status, string code)
-    {
-        var entry = Entry(caller, operation, thing, AuditOutcome.Denied, status, code);
-        var key = new Denial(entry.Actor, entry.Operation, entry.Object, entry.Address, status, code);
-        lock (gate)
-        {
-            if (denied.TryGetValue(key, out var known)) denied[key] = known with { Count = known.Count + 1 };
-            else if (denied.Count < Denials) denied[key] = entry;
-            else lost++;
-        }
-    }
+    /// <summary>Notes that somebody was kept from a thing that there is.</summary>
+    public void Deny(Caller caller, string operation, string? thing, int status, string code) =>
+        denials.Add(Entry(caller, operation, thing, AuditOutcome.Denied, status, code), isKnown: !caller.IsGuest);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -131,23 +119,16 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
 
     private async Task StoreDenialsAsync()
     {
-        Dictionary<Denial, AuditEntry> taken;
-        long missing;
-        lock (gate)
-        {
-            if (denied.Count == 0 && lost == 0) return;
-            (taken, missing) = (denied, lost);
-            (denied, lost) = ([], 0);
-        }
-
+        var (taken, missing) = denials.Take();
+        if (taken.IsEmpty && missing == 0) return;
         try
         {
-            await StoreAsync([.. taken.Values], missing);
+            await StoreAsync(taken, missing);
         }
         catch (Exception e)
         {
-            var all = missing + taken.Values.Sum(d => d.Count);
-            lock (gate) lost += all;
+            var all = missing + taken.Sum(d => d.Count);
+            denials.Lose(all);
             LogDenialsNotStored(all, e.Message);
         }
     }
@@ -204,6 +185,4 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
             _ = Stored.Task.Exception;
         }
     }
-
-    private readonly record struct Denial(string Actor, string Operation, string? Thing, string? Address, int Status, string Code);
 }

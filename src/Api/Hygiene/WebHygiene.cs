@@ -7,6 +7,9 @@ namespace OrleansStore.Api.Hygiene;
 /// <summary>What every answer tells browsers, and whose scripts may open live connections.</summary>
 internal sealed class WebHygiene(RequestDelegate next, StoreOptions options, IHostEnvironment environment)
 {
+    /// <summary>Code of the refusal of other sites' scripts.</summary>
+    public const string OriginRefused = "originRefused";
+
     /// <summary>A year, as browsers' own lists ask for.</summary>
     private const string OneYear = "max-age=31536000";
 
@@ -21,7 +24,7 @@ internal sealed class WebHygiene(RequestDelegate next, StoreOptions options, IHo
         return IsStrange(context) ? Replies.WriteAsync(context, Refused()) : next(context);
     }
 
-    private static Problem Refused() => new(403, "originRefused", "Scripts of this web site may not open live connections here.");
+    private static Problem Refused() => new(403, OriginRefused, "Scripts of this web site may not open live connections here.");
 
     /// <summary>Whether a script of somebody else's site asks for a live connection; browsers do not hold those to the rules for other requests.</summary>
     private bool IsStrange(HttpContext context)
@@ -30,15 +33,17 @@ internal sealed class WebHygiene(RequestDelegate next, StoreOptions options, IHo
         // Who is no browser sends none, and has no visitor to impersonate.
         if (request.Headers.Origin.Count == 0 || !IsLive(context)) return false;
         var origin = request.Headers.Origin.ToString();
-        return !_origins.Contains(origin, StringComparer.Ordinal) && !IsOwn(origin, request.Host);
+        return !_origins.Contains(origin, StringComparer.Ordinal) && !IsOwn(origin, request);
     }
 
     private static bool IsLive(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<Policy>() is { TakesQueryToken: true } || context.Request.Headers.Upgrade.Count > 0;
 
-    private static bool IsOwn(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)
-            && site.Port == (host.Port ?? (site.Scheme == Uri.UriSchemeHttps ? 443 : 80));
+    // A page that came in the clear may have been written by anybody on the way.
+    private static bool IsOwn(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Scheme.Equals(request.Scheme, StringComparison.OrdinalIgnoreCase)
+            && site.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase)
+            && site.Port == (request.Host.Port ?? (request.IsHttps ? 443 : 80));
 }
 
 /// <summary>Headers by which browsers hold answers to what they are.</summary>

@@ -59,11 +59,30 @@ public sealed class AuditTests(Shop shop)
     [Fact]
     public async Task A_token_that_is_not_valid_is_a_denial_and_none_at_all_is_not()
     {
-        var id = Guid.NewGuid();
-        (await (shop.Guest with { AccessToken = "forged" }).Get($"/orders/{id}")).MustBeProblem(401, "unauthenticated");
-        (await shop.Guest.Get($"/customers/{id}")).MustBeProblem(401, "unauthenticated");
-        (await UntilAsync($"object=orders/{id}", 1))[0].GetProperty("actor").GetString().ShouldBe("guest");
-        (await ItemsAsync($"object=customers/{id}")).ShouldBeEmpty();
+        var forger = shop.Guest with { AccessToken = "forged" };
+        var before = await GuestsAsync("DELETE /api/v1/carts/{id}/coupon");
+        // Ids that a guest made up do not fill the trail: they are one entry with a count, and name nothing.
+        for (var i = 0; i < 20; i++) (await forger.Delete($"/carts/{Guid.NewGuid()}/coupon")).MustBeProblem(401, "unauthenticated");
+        (await shop.Guest.Get($"/customers/{Guid.NewGuid()}")).MustBeProblem(401, "unauthenticated");
+        List<JsonElement> mine = [];
+        await Patience.UntilAsync(async () => (mine = (await GuestsAsync("DELETE /api/v1/carts/{id}/coupon"))[..^before.Count]).Sum(Count) == 20);
+        mine.Count.ShouldBeLessThan(20);
+        mine.ShouldAllBe(i => !NamesObject(i) && i.GetProperty("address").GetString() == "127.0.0.1");
+        (await GuestsAsync("GET /api/v1/customers/{id}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Addresses_and_sites_that_somebody_made_up_are_one_denial()
+    {
+        var origin = ("Origin", "https://evil.example.com");
+        var upgrade = ("Upgrade", "websocket");
+        for (var i = 0; i < 20; i++)
+            (await shop.Guest.Get($"/made-up/{Guid.NewGuid()}", ("Origin", $"https://evil{i}.example.com"), upgrade)).MustBeProblem(403, "originRefused");
+        (await shop.Guest.Get($"/orders/{Guid.NewGuid()}/live", origin)).MustBeProblem(403, "originRefused");
+        List<JsonElement> refused = [];
+        await Patience.UntilAsync(async () => (refused = await GuestsAsync("live connection")).Sum(Count) >= 21);
+        refused.ShouldAllBe(i => i.GetProperty("code").GetString() == "originRefused" && !NamesObject(i));
+        refused.Count.ShouldBeLessThan(20);
     }
 
     [Fact]
@@ -131,6 +150,8 @@ public sealed class AuditTests(Shop shop)
         (await shop.Admin.Get("/admin/audit?who=x")).MustBeProblem(400, "validation");
     }
 
+    private static bool NamesObject(JsonElement item) => item.TryGetProperty("object", out _);
+
     private static int Count(JsonElement item) => item.GetProperty("count").GetInt32();
 
     private static long Position(JsonElement item) => item.GetProperty("position").GetInt64();
@@ -138,9 +159,9 @@ public sealed class AuditTests(Shop shop)
     private async Task<List<JsonElement>> ItemsAsync(string filter)
     {
         // Denials are written once a second: one that is there shows that those before it are.
-        var mark = Guid.NewGuid();
-        (await (shop.Guest with { AccessToken = "forged" }).Get($"/carts/{mark}")).MustBeProblem(401, "unauthenticated");
-        await UntilAsync($"object=carts/{mark}", 1);
+        var (marker, mark) = (await shop.NewCustomerAsync(), Guid.NewGuid());
+        (await marker.Get($"/customers/{mark}")).MustBeProblem(403, "forbidden");
+        await UntilAsync($"object=customers/{mark}", 1);
         return await AllAsync(filter);
     }
 
@@ -155,6 +176,9 @@ public sealed class AuditTests(Shop shop)
             page = (await shop.Admin.Get($"/admin/audit?{filter}&limit=100&cursor={cursor.GetString()}")).MustBe(200);
         }
     }
+
+    private async Task<List<JsonElement>> GuestsAsync(string operation) =>
+        [.. (await AllAsync("actor=guest")).Where(i => i.GetProperty("operation").GetString() == operation)];
 
     private async Task<long> LostAsync() => (await AllAsync("")).Where(i => i.GetProperty("outcome").GetString() == "lost").Sum(i => i.GetProperty("count").GetInt64());
 

@@ -61,6 +61,13 @@ public sealed class OriginTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_page_of_the_own_host_by_another_scheme_is_another_site()
+    {
+        await Should.ThrowAsync<WebSocketException>(() => OpenAsync("/ws/orders", $"https://{shop.Address.Authority}"));
+        (await shop.Guest.Get($"/orders/{Guid.Empty}/live", ("Origin", $"https://{shop.Address.Authority}"))).MustBeProblem(403, "originRefused");
+    }
+
     private Task<Reply> Ask(string origin) => shop.Guest.Send(HttpMethod.Options, "/products", null,
         ("Origin", origin), ("Access-Control-Request-Method", "PATCH"), ("Access-Control-Request-Headers", "authorization"));
 
