@@ -20,12 +20,7 @@ public sealed class StaffGrain(JournalServices services)
         if (Versions.Check(command.ExpectedVersion, account.Version) is { } stale) return Result.Refuse<CustomerView>(stale, found.Position);
 
         // Whoever counts here must be one: entered after it was made one, and left before it is none.
-        if (command.Role != CustomerRole.Admin)
-        {
-            var left = await Leave(command.Context, account.Id, account.Role == CustomerRole.Admin);
-            return left.Error is not null ? left.Refused<CustomerView>() : await customer.SetRole(command);
-        }
-
+        if (command.Role != CustomerRole.Admin) return await Dismiss(command, customer, account);
         if (StaffDecisions.Enter(Confirmed, account.Id).Error is { } full) return Result.Refuse<CustomerView>(full, Position);
         var made = await customer.SetRole(command);
         if (made.Error is not null) return made;
@@ -42,6 +37,17 @@ public sealed class StaffGrain(JournalServices services)
     {
         var account = (await Customer(customerId).Get()).Value;
         return await Leave(context, customerId, account?.Role == CustomerRole.Admin);
+    }
+
+    private async Task<Result<CustomerView>> Dismiss(SetRole command, ICustomerGrain customer, CustomerView account)
+    {
+        var isAdmin = account.Role == CustomerRole.Admin;
+        var left = await Leave(command.Context, account.Id, isAdmin);
+        if (left.Error is not null) return left.Refused<CustomerView>();
+        var dismissed = await customer.SetRole(command);
+        // The account changed in between and still is one: uncounted, the others could dismiss the last one who counts.
+        if (dismissed.Error is not null && isAdmin) await Enter(command.Context.Step(1), account.Id);
+        return dismissed;
     }
 
     private Task<Result<StaffView>> Leave(CommandContext context, Guid id, bool isAdmin) =>

@@ -62,6 +62,22 @@ public sealed class StaffTests(StoreCluster store) : IClassFixture<StoreCluster>
         (await staff.SetRole(new(store.NewCommand(), store.NewId(), null, CustomerRole.Admin))).Error.ShouldNotBeNull().Code.ShouldBe("customerNotFound");
     }
 
+    [Fact]
+    public async Task Who_left_and_stays_an_administrator_after_all_counts_as_one_again()
+    {
+        var staff = store.Grains.GetGrain<IStaffGrain>("after-all");
+        var (ada, bob) = (await RegisterAsync(), await RegisterAsync());
+        foreach (var person in new[] { ada, bob }) (await staff.SetRole(new(store.NewCommand(), person, null, CustomerRole.Admin))).Error.ShouldBeNull();
+
+        // A change that the account's activation has not seen: it is found out when the role is stored.
+        (await store.AppendAsync($"customer-{ada:N}", 2, new CustomerRoleSet(CustomerRole.Admin))).ShouldBeTrue();
+        var command = store.NewCommand();
+        (await staff.SetRole(new(command, ada, 2, CustomerRole.Customer))).Error.ShouldNotBeNull().Code.ShouldBe("versionMismatch");
+        (await store.NamesOfAsync("staff-after-all")).ShouldBe(["staff.entered.v1", "staff.entered.v1", "staff.left.v1", "staff.entered.v1"]);
+        (await staff.SetRole(new(store.NewCommand(), bob, null, CustomerRole.Customer))).Error.ShouldBeNull();
+        (await staff.SetRole(new(store.NewCommand(), ada, null, CustomerRole.Customer))).Error.ShouldNotBeNull().Code.ShouldBe("lastAdministrator");
+    }
+
     private async Task<Guid> RegisterAsync()
     {
         var id = store.NewId();
