@@ -37,7 +37,7 @@ internal sealed class LiveGate(OrderTokens orderTokens, Standing standing, LiveL
             return new Problem(429, "tooManyConnections", $"One user has at most {limits.ConnectionsPerUser} live connections.") { RetryAfter = 5 };
         }
 
-        var taken = new Seat(this, key, connection);
+        var taken = new Seat(this, key, connection, time.GetTimestamp());
         _sitting[taken] = caller;
         seat = taken;
         return null;
@@ -51,7 +51,7 @@ internal sealed class LiveGate(OrderTokens orderTokens, Standing standing, LiveL
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 foreach (var (seat, caller) in _sitting)
-                    if (!standing.Holds(caller)) seat.Cut();
+                    if (!standing.Holds(caller) || IsOver(caller, seat)) seat.Cut();
         }
         catch (OperationCanceledException)
         {
@@ -64,6 +64,9 @@ internal sealed class LiveGate(OrderTokens orderTokens, Standing standing, LiveL
     public Problem? Hear(Caller caller, LimitClass limit = LimitClass.Message) =>
         standing.Holds(caller) ? rates.Take(limit, KeyOf(caller)) : Problems.InvalidToken();
 
+    // A guest's order token does not end; it has no session that could.
+    private bool IsOver(Caller caller, Seat seat) => !caller.IsGuest && time.GetElapsedTime(seat.Since) >= limits.Longest;
+
     // A token can be written in several ways; its order cannot.
     private Guid KeyOf(Caller caller) =>
         (caller.Id ?? caller.ApiKey ?? (caller.OrderToken is { } token ? orderTokens.Open(token) : null)).GetValueOrDefault();
@@ -74,10 +77,13 @@ internal sealed class LiveGate(OrderTokens orderTokens, Standing standing, LiveL
         if (_seats.AddOrUpdate(key, 0, static (_, count) => count - 1) == 0) _seats.TryRemove(KeyValuePair.Create(key, 0));
     }
 
-    private sealed class Seat(LiveGate gate, Guid key, HttpContext connection) : IDisposable
+    private sealed class Seat(LiveGate gate, Guid key, HttpContext connection, long since) : IDisposable
     {
         private readonly Lock _gate = new();
         private int _left;
+
+        /// <summary>When it was taken.</summary>
+        public long Since => since;
 
         /// <summary>Cuts the connection off; whoever comes back is asked anew.</summary>
         public void Cut()

@@ -39,6 +39,12 @@ public sealed record LiveLimits
     /// <summary>How often it is looked whether what let a connection in still holds: so long it outlives its key or session.</summary>
     public TimeSpan Recheck { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a connection of an account or an API key lasts: a session that ends by time tells nobody. A working day fits in,
+    /// and whoever is cut off comes back by its cursor.
+    /// </summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>Streams or subscriptions of one connection; who needs more tracks all of its orders as one.</summary>
     public int Subscriptions { get; init; } = 100;
 

@@ -192,6 +192,33 @@ public sealed class OrderSocketTests(LiveShop shop) : IClassFixture<LiveShop>
         await own.DisposeAsync();
     }
 
+    [Fact]
+    public async Task An_accounts_connection_ends_after_a_time_and_a_guests_does_not()
+    {
+        var own = new LiveShop(builder => builder.Services.AddLimits(
+            new LiveLimits { Longest = TimeSpan.FromSeconds(2), Recheck = TimeSpan.FromMilliseconds(50) }));
+        await own.InitializeAsync();
+        var (buyer, product) = (await own.CustomerAsync(), await own.ProductAsync());
+        var order = await own.OrderAsync(buyer, product);
+        var guests = (await own.SendAsync(null, "POST", "/orders", LiveShop.OrderOf(product, email: "guest@example.com"))).Body;
+        using var guest = await own.SocketAsync(null, $"?orderToken={Uri.EscapeDataString(guests.GetProperty("orderToken").GetString()!)}");
+        using (var socket = await own.SocketAsync(buyer))
+        {
+            await socket.SubscribeAsync(order);
+            (await socket.VersionsAsync(1)).ShouldBe([1]);
+            (await Should.ThrowAsync<WebSocketException>(() => socket.NextAsync("event"))).WebSocketErrorCode.ShouldBe(WebSocketError.ConnectionClosedPrematurely);
+        }
+
+        await guest.SendAsync(new { type = "ping" });
+        await guest.NextAsync("pong");
+        // Whoever still may comes back and misses nothing.
+        await own.ChangeAsync(buyer, order, product);
+        using var again = await own.SocketAsync(buyer);
+        await again.SubscribeAsync(order, 1);
+        (await again.VersionsAsync(1)).ShouldBe([2]);
+        await own.DisposeAsync();
+    }
+
     private static int VersionOf(JsonElement update) => update.GetProperty("update").GetProperty("version").GetInt32();
 
     /// <summary>Stores many versions of an order straight in the journal.</summary>
