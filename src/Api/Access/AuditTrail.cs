@@ -45,7 +45,7 @@ public sealed partial class AuditTrail(IGrainFactory grains, IIdSource ids, Time
         catch (Exception e)
         {
             LogNotStored(operation, e.Message);
-            return Problems.Of(e);
+            return Problems.AuditUnavailable();
         }
     }
 

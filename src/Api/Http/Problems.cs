@@ -40,6 +40,9 @@ public static class Problems
     /// <summary>The body is larger than the limit.</summary>
     public static Problem BodyTooLarge(long limit) => new(413, "bodyTooLarge", $"A body has at most {limit} bytes.");
 
+    /// <summary>The body did not arrive in time.</summary>
+    public static Problem RequestTimeout() => new(408, "requestTimeout", "The body did not arrive in time.");
+
     /// <summary>The body is not declared as JSON.</summary>
     public static Problem UnsupportedMediaType() => new(415, "unsupportedMediaType", "Send 'Content-Type: application/json'.");
 
@@ -59,6 +62,10 @@ public static class Problems
 
     /// <summary>More wait than the limit allows.</summary>
     public static Problem Busy() => new(503, "busy", "Too many wait for the same thing; try again shortly.") { RetryAfter = 2 };
+
+    /// <summary>It was done, and who did it could not be written down.</summary>
+    public static Problem AuditUnavailable() =>
+        new(503, "auditUnavailable", "It took effect, and could not be written into the audit trail; repeat it only with the same Idempotency-Key.") { RetryAfter = 5 };
 
     /// <summary>No answer came from inside.</summary>
     public static Problem Unanswered() =>

@@ -13,7 +13,11 @@ public sealed class AuditFaultTests
         var product = new { sku, name = "Lamp", description = "Gives light.", price = new { amount = 1_000, currency = "USD" }, category = "light" };
 
         shop.Journal.FullFor = "audit-";
-        (await shop.Admin.Post("/products", product, key)).MustBeProblem(503, "storageUnavailable");
+        // It was done, so nobody is told that it was not.
+        var unnoted = await shop.Admin.Post("/products", product, key);
+        unnoted.MustBeProblem(503, "auditUnavailable");
+        unnoted.Header("Retry-After").ShouldNotBeNull();
+        unnoted["detail"].GetString().ShouldNotBeNull().ShouldStartWith("It took effect");
         // Where nothing is done, nothing is hidden.
         (await shop.Admin.Post("/products", new { sku })).MustBeProblem(400, "validation");
         (await shop.Admin.Get("/orders")).MustBe(200);
