@@ -1,4 +1,5 @@
 using System.Buffers;
+using OrleansStore.Api.Limits;
 
 namespace OrleansStore.Api.Http;
 
@@ -6,37 +7,57 @@ namespace OrleansStore.Api.Http;
 internal static class RequestBody
 {
     /// <summary>Reads the body.</summary>
-    /// <returns>The bytes, or the refusal when it is too large or not declared as JSON.</returns>
-    public static ValueTask<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequest request, int limit)
+    /// <returns>The bytes, or the refusal when it is too large, takes too long or is not declared as JSON.</returns>
+    public static ValueTask<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequest request, int limit, TimeProvider time)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
             return ValueTask.FromResult<(byte[], Problem?)>(([], null));
         if (request.ContentLength > limit) return ValueTask.FromResult<(byte[], Problem?)>(([], Problems.BodyTooLarge(limit)));
         if (!IsJson(request.ContentType)) return ValueTask.FromResult<(byte[], Problem?)>(([], Problems.UnsupportedMediaType()));
-        return ReadToEndAsync(request, limit);
+        return ReadToEndAsync(request, limit, time);
     }
 
-    private static async ValueTask<(byte[] Body, Problem? Problem)> ReadToEndAsync(HttpRequest request, int limit)
+    private static async ValueTask<(byte[] Body, Problem? Problem)> ReadToEndAsync(HttpRequest request, int limit, TimeProvider time)
     {
         var reader = request.BodyReader;
-        while (true)
+        // Most bodies are there with their headers and need no clock.
+        CancellationTokenSource? deadline = null;
+        try
         {
-            var read = await reader.ReadAsync();
-            if (read.Buffer.Length > limit)
+            while (true)
             {
-                // The server reads what is left over by itself, and can only once this piece is given back.
-                reader.AdvanceTo(read.Buffer.End);
-                return ([], Problems.BodyTooLarge(limit));
-            }
+                if (!reader.TryRead(out var read))
+                {
+                    deadline ??= new CancellationTokenSource(HttpLimits.BodyTime, time);
+                    read = await reader.ReadAsync(deadline.Token);
+                }
 
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return (body, null);
-            }
+                if (read.Buffer.Length > limit)
+                {
+                    // The server reads what is left over by itself, and can only once this piece is given back.
+                    reader.AdvanceTo(read.Buffer.End);
+                    return ([], Problems.BodyTooLarge(limit));
+                }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                if (read.IsCompleted)
+                {
+                    var body = read.Buffer.ToArray();
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (body, null);
+                }
+
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+        }
+        catch (OperationCanceledException) when (deadline is { IsCancellationRequested: true })
+        {
+            // What still drips in belongs to no request any more. HTTP/2 ends the stream by itself and knows no such header.
+            if (HttpProtocol.IsHttp11(request.Protocol)) request.HttpContext.Response.Headers.Connection = "close";
+            return ([], Problems.RequestTimeout());
+        }
+        finally
+        {
+            deadline?.Dispose();
         }
     }
 

@@ -6,14 +6,14 @@ using OrleansStore.Silo.Configuration;
 namespace OrleansStore.Api.Http;
 
 /// <summary>Maps use cases to addresses: one line a route; who asks, how often, and how it is answered is decided here, once. Every route says whom it is <see cref="Policies.For"/>.</summary>
-internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands, AuditTrail audit, IReadModels reads, StoreOptions options)
+internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands, AuditTrail audit, IReadModels reads, StoreOptions options, TimeProvider time)
 {
     private static readonly string[] ReadHeaders = ["If-None-Match", "Store-Min-Position"];
 
     private string tag = "";
 
     /// <summary>The same for another chapter of the documentation.</summary>
-    public Routes Tagged(string name) => new(endpoints, commands, audit, reads, options) { tag = name };
+    public Routes Tagged(string name) => new(endpoints, commands, audit, reads, options, time) { tag = name };
 
     public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: true, context => handle);
@@ -152,7 +152,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
         var request = context.Request;
         if (bind(context) is not { } handle) return Problems.NotFound();
         if (Preconditions.ReadIfMatch(request, out var expectedVersion) is { } stale) return stale;
-        var (body, unreadable) = await RequestBody.ReadAsync(request, options.Limits.BodyBytes);
+        var (body, unreadable) = await RequestBody.ReadAsync(request, options.Limits.BodyBytes, time);
         if (unreadable is not null) return unreadable;
         var (caller, policy) = Admission.Of(context);
         var key = once && request.Headers.TryGetValue("Idempotency-Key", out var named) ? named.ToString() : null;

@@ -24,6 +24,12 @@ internal static class HttpLimits
     /// <summary>How long a request's headers may take to arrive: who drips them holds a connection for nothing.</summary>
     public static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a JSON body may take to arrive whole: the largest does in two seconds over a slow line (4 Mbit/s), and until
+    /// then it takes one of the places for requests under way. Files to import take as long as they need.
+    /// </summary>
+    public static readonly TimeSpan BodyTime = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a connection may be quiet between two requests; longer than the proxies of <c>deploy/</c> keep theirs.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(130);
 

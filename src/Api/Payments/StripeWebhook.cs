@@ -20,7 +20,7 @@ internal sealed class StripeWebhook(IGrainFactory grains, StoreOptions options, 
         if (payments.Provider != PaymentProvider.Stripe || payments.Stripe.WebhookSecret is not { } secret) return Problems.NotFound();
         try
         {
-            var (body, unreadable) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes);
+            var (body, unreadable) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes, time);
             if (unreadable is not null) return unreadable;
             return StripeSignature.IsValid(context.Request.Headers["Stripe-Signature"], body, secret, time.GetUtcNow())
                 ? await TakeAsync(body)
