@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
@@ -20,8 +21,13 @@ public sealed class AccessTokens
     /// <summary>Opened tokens that are remembered; some 500 bytes each.</summary>
     private const int Remembered = 20_000;
 
+    /// <summary>Characters of a token; those that are made have some 600.</summary>
+    private const int Longest = 2_000;
+
     private const string SessionClaim = "session";
     private const string NumberClaim = "number";
+
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly TimeProvider time;
     private readonly RevokedSessions revoked;
@@ -54,9 +60,10 @@ public sealed class AccessTokens
             access.Protect(Ticket(identity, SessionLimits.Access)), "Bearer", (long)SessionLimits.Access.TotalSeconds, refresh.Protect(Ticket(renewing, SessionLimits.Idle)));
     }
 
-    /// <summary>Whose access token it is; null when it is not one of this store's, has expired, or its session has ended.</summary>
+    /// <summary>Whose access token it is; null when it is not one of this store's, has expired, or its session has ended; or while it is not known which have.</summary>
     public Caller? Open(ReadOnlySpan<char> token)
     {
+        if (!revoked.IsKnown || !IsSpelled(token)) return null;
         if (!openedByText.TryGetValue(token, out var known))
         {
             var text = token.ToString();
@@ -70,10 +77,23 @@ public sealed class AccessTokens
 
     /// <summary>Whose refresh token it is; null when it is not one of this store's or has expired. Whether it is still good, its session knows.</summary>
     public RefreshTicket? OpenRefresh(string token) =>
-        Unprotect(refresh, token) is { } ticket && CallerOf(ticket.Principal) is { } caller
+        IsSpelled(token) && Unprotect(refresh, token) is { } ticket && CallerOf(ticket.Principal) is { } caller
             && int.TryParse(ticket.Principal.FindFirstValue(NumberClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? new RefreshTicket(caller.Id!.Value, caller.SessionId!.Value, number)
                 : null;
+
+    /// <summary>
+    /// Whether it is spelled as it was issued. The decoder is lenient about spaces and about bits that stand for nothing:
+    /// one token would have many spellings, each of them remembered.
+    /// </summary>
+    private static bool IsSpelled(ReadOnlySpan<char> token) =>
+        token.Length is > 0 and <= Longest && !token.ContainsAnyExcept(Alphabet) && (token.Length % 4) switch
+        {
+            0 => true,
+            2 => "AQgw".Contains(token[^1]),
+            3 => "AEIMQUYcgkosw048".Contains(token[^1]),
+            _ => false,
+        };
 
     private AuthenticationTicket Ticket(ClaimsIdentity identity, TimeSpan lifetime) => new(
         new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + lifetime }, BearerTokenDefaults.AuthenticationScheme);

@@ -26,6 +26,10 @@ public sealed partial class RevokedSessions(IJournal journal, IDurableRows rows,
     private long position;
     private DateTimeOffset rowsDue;
     private bool failing;
+    private volatile bool known;
+
+    /// <summary>Whether those from before this node started have been read: until then no token can be told from one that was ended.</summary>
+    public bool IsKnown => known;
 
     /// <summary>Whether the session has ended.</summary>
     public bool Contains(Guid session) => !sessions.IsEmpty && sessions.ContainsKey(session);
@@ -82,6 +86,7 @@ public sealed partial class RevokedSessions(IJournal journal, IDurableRows rows,
         foreach (var (session, until) in sessions)
             if (until <= now) sessions.TryRemove(session, out _);
         rowsDue = now + SessionLimits.Access;
+        known = true;
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)

@@ -118,10 +118,11 @@ public sealed class SessionTests(AccountShop shop) : IClassFixture<AccountShop>
         var elsewhere = new TicketDataFormat(shop.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("something else"))
             .Protect(new AuthenticationTicket(new(), BearerTokenDefaults.AuthenticationScheme));
 
-        string[] forged = [.. Damaged(access), foreign.AccessToken, elsewhere, session.Refresh, "", " ", ".", new string('A', 3_000)];
+        string[] respelled = [$"{access[..9]} {access[9..]}", $"{access[..9]}\t{access[9..]}", access + "=", access + "A"];
+        string[] forged = [.. Damaged(access), .. respelled, foreign.AccessToken, elsewhere, session.Refresh, "", " ", ".", new string('A', 3_000)];
         foreach (var token in forged)
             (await shop.Guest.Get("/customers/me", ("Authorization", $"Bearer {token}"))).MustBeProblem(401, "unauthenticated");
-        string[] refreshes = [.. Damaged(session.Refresh), foreign.RefreshToken, elsewhere, access];
+        string[] refreshes = [.. Damaged(session.Refresh), $"{session.Refresh[..9]} {session.Refresh[9..]}", $"{session.Refresh[..9]}\n{session.Refresh[9..]}", session.Refresh + "\n", foreign.RefreshToken, elsewhere, access];
         foreach (var token in refreshes) (await RefreshAsync(token)).MustBeProblem(401, "invalidRefreshToken");
         string[] mailed = [.. Damaged(access), access, session.Refresh, elsewhere];
         foreach (var token in mailed)
@@ -132,6 +133,20 @@ public sealed class SessionTests(AccountShop shop) : IClassFixture<AccountShop>
 
         (await session.Visitor.Get("/customers/me")).MustBe(200);
         (await RefreshAsync(session.Refresh)).MustBe(200);
+    }
+
+    [Fact]
+    public async Task Until_it_is_known_which_sessions_have_ended_no_token_is_good()
+    {
+        var customer = new CustomerCredentials(Guid.NewGuid(), "", "", CustomerRole.Customer, "", true, true, 1, default, null, null);
+        using var revoked = ActivatorUtilities.CreateInstance<RevokedSessions>(shop.Services);
+        var tokens = new AccessTokens(new EphemeralDataProtectionProvider(), revoked, shop.Time);
+        var access = tokens.Issue(customer, new SessionView(Guid.NewGuid(), 1, shop.Time.GetUtcNow(), shop.Time.GetUtcNow(), null)).AccessToken;
+        tokens.Open(access).ShouldBeNull();
+        await revoked.StartAsync(TestContext.Current.CancellationToken);
+        tokens.Open(access).ShouldNotBeNull().Id.ShouldBe(customer.Id);
+        tokens.Open($"{access[..9]} {access[9..]}").ShouldBeNull();
+        await revoked.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
