@@ -1,7 +1,6 @@
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Claims;
 using OrleansStore.Contracts.Customers;
-using OrleansStore.Contracts.Sessions;
 using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Customers;
@@ -43,11 +42,10 @@ public sealed class AccountHandlers(
         if (known.Value is not { } customer || customer.OpenReset != token.Number) return Problem.Of(CustomerErrors.InvalidToken());
         if (AccountPolicy.CheckPassword("password", input.Password!, customer.Email, customer.Name) is { } weak) return weak;
         var hash = await passwords.HashAsync(input.Password!);
-        var set = await Customer(customer.Id).SetPassword(new SetPassword(call.Context, hash, token.Number, null, null));
+        var set = await sessions.WithAllEndedAsync(customer.Id, () => Customer(customer.Id).SetPassword(new SetPassword(call.Context, hash, token.Number, null, null)));
         if (set.Error is not null) return Answer.Refuse(set);
         await guard.ForgetAsync(names.Email(customer.Email));
-        var ended = await sessions.RevokeAllAsync(call.Context, customer.Id, SessionEnding.PasswordSet);
-        return Answer.Done(Math.Max(set.Position, ended.Position));
+        return Answer.Done(set.Position);
     }
 
     /// <summary>Changes the caller's password; all other sessions end.</summary>
@@ -64,7 +62,6 @@ public sealed class AccountHandlers(
         {
             if (await passwords.VerifyAsync(customer.PasswordHash, input.CurrentPassword!) == PasswordVerdict.Wrong)
                 return new Problem(403, "wrongPassword", "The present password is another one.");
-            await guard.SucceededAsync(guess);
             hash = await passwords.HashAsync(input.NewPassword!);
         }
         catch
@@ -73,10 +70,11 @@ public sealed class AccountHandlers(
             throw;
         }
 
-        var set = await Customer(id).SetPassword(new SetPassword(call.Context, hash, null, customer.PasswordNumber, call.Caller.SessionId));
-        if (set.Error is not null) return Answer.Refuse(set);
-        var ended = await sessions.RevokeAllAsync(call.Context, id, SessionEnding.PasswordSet, call.Caller.SessionId);
-        return Answer.Done(Math.Max(set.Position, ended.Position));
+        // Last, for an attempt is taken back once.
+        await guard.SucceededAsync(guess);
+        var kept = call.Caller.SessionId;
+        var set = await sessions.WithAllEndedAsync(id, () => Customer(id).SetPassword(new SetPassword(call.Context, hash, null, customer.PasswordNumber, kept)), kept);
+        return set.Error is null ? Answer.Done(set.Position) : Answer.Refuse(set);
     }
 
     private ICustomerGrain Customer(Guid id) => grains.GetGrain<ICustomerGrain>(id);

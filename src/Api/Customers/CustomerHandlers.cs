@@ -49,9 +49,9 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
     public async Task<Answer> Administer(Call call, Guid id, AdministerCustomerRequest input)
     {
         if (input.Role is not { } role) return ToAnswer(await Customer(id).SetGroup(new GroupCustomer(call.Context, call.ExpectedVersion, input.Group)));
-        var set = await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).SetRole(new SetRole(call.Context, id, call.ExpectedVersion, role));
-        // The role is in the tokens of each session: it is taken up by logging in. Also where it was set before: a repeat
-        // may be there because the sessions could not be ended then.
+        var set = await sessions.WithAllEndedAsync(id, () => grains.GetGrain<IStaffGrain>(IStaffGrain.Key).SetRole(new SetRole(call.Context, id, call.ExpectedVersion, role)));
+        // The role is in the tokens of each session: it is taken up by logging in. The account ends them when it gets another
+        // role; here also where it had that before: it may be set again because the sessions could not be ended then.
         if (set.Error is null) await sessions.RevokeAllAsync(call.Context, id, SessionEnding.RoleChanged);
         return ToAnswer(set.Error is not null || input.Group is null
             ? set

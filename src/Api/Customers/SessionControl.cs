@@ -17,14 +17,19 @@ public sealed class SessionControl(IGrainFactory grains, RevokedSessions revoked
         return result;
     }
 
-    /// <summary>Ends all, save one.</summary>
-    public async Task<Result<SessionList>> RevokeAllAsync(CommandContext context, Guid customer, SessionEnding ending, Guid? except = null)
+    /// <summary>Runs a command by which the account itself ends all sessions, save one.</summary>
+    public async Task<Result<T>> WithAllEndedAsync<T>(Guid customer, Func<Task<Result<T>>> command, Guid? except = null)
+        where T : class
     {
         var before = (await Of(customer).List()).Value?.Items ?? [];
-        var result = await Of(customer).RevokeAll(context, ending, except);
+        var result = await command();
         if (result.Error is not null) return result;
         foreach (var session in before)
             if (session.Id != except) revoked.Add(session.Id);
         return result;
     }
+
+    /// <summary>Ends all, save one.</summary>
+    public Task<Result<SessionList>> RevokeAllAsync(CommandContext context, Guid customer, SessionEnding ending, Guid? except = null) =>
+        WithAllEndedAsync(customer, () => Of(customer).RevokeAll(context, ending, except), except);
 }

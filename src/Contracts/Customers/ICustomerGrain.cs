@@ -19,7 +19,7 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("setGroup")]
     Task<Result<CustomerView>> SetGroup(GroupCustomer command);
 
-    /// <summary>Says what the account may do; asked by <see cref="IStaffGrain"/> alone.</summary>
+    /// <summary>Says what the account may do, and ends its sessions when that is something else; asked by <see cref="IStaffGrain"/> alone.</summary>
     [Alias("setRole")]
     Task<Result<CustomerView>> SetRole(SetRole command);
 
@@ -62,7 +62,7 @@ public interface ICustomerGrain : IGrainWithGuidKey
     [Alias("askReset")]
     Task<Result<CustomerView>> AskReset(CommandContext context);
 
-    /// <summary>Sets a password; who does that ends the sessions too (<see cref="Sessions.ISessionsGrain"/>).</summary>
+    /// <summary>Sets a password and ends the sessions of before, save the one that is kept; a repeat ends those that could not be ended then.</summary>
     [Alias("setPassword")]
     Task<Result<CustomerView>> SetPassword(SetPassword command);
 

@@ -27,6 +27,9 @@ public static class SessionLimits
     /// <summary>Characters kept of what a program calls itself.</summary>
     public const int Client = 200;
 
+    /// <summary>Events looked back on for sessions that ended lately: what more than all sessions of a customer come to.</summary>
+    public const int LookBack = 100;
+
     /// <summary>How long an access token is good for: who has stolen one has it no longer.</summary>
     public static readonly TimeSpan Access = TimeSpan.FromMinutes(15);
 

@@ -52,8 +52,20 @@ public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
         Execute(command.Context, (state, _) => CustomerDecisions.SetGroup(state, Id, Version, command), Show);
 
     /// <inheritdoc/>
-    public Task<Result<CustomerView>> SetRole(SetRole command) =>
-        Execute(command.Context, (state, _) => CustomerDecisions.SetRole(state, Id, Version, command), Show);
+    public async Task<Result<CustomerView>> SetRole(SetRole command)
+    {
+        var changes = IsRepeat(command.Context.CommandId);
+        var set = await Execute(
+            command.Context,
+            (state, _) =>
+            {
+                var decision = CustomerDecisions.SetRole(state, Id, Version, command);
+                changes = decision.Events.Count > 0;
+                return decision;
+            },
+            Show);
+        return changes ? await EndSessionsAsync(command.Context, set, SessionEnding.RoleChanged, except: null) : set;
+    }
 
     /// <inheritdoc/>
     public Task<Result<CustomerView>> RecordOrder(CommandContext context, Guid orderId) =>
@@ -115,8 +127,11 @@ public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
         Execute(context, (state, now) => CustomerDecisions.AskReset(state, Id, now), Show);
 
     /// <inheritdoc/>
-    public Task<Result<CustomerView>> SetPassword(SetPassword command) =>
-        Execute(command.Context, (state, _) => CustomerDecisions.SetPassword(state, Id, command), Show);
+    public async Task<Result<CustomerView>> SetPassword(SetPassword command)
+    {
+        var set = await Execute(command.Context, (state, _) => CustomerDecisions.SetPassword(state, Id, command), Show);
+        return await EndSessionsAsync(command.Context, set, SessionEnding.PasswordSet, command.KeptSession);
+    }
 
     /// <inheritdoc/>
     public Task<Result<CustomerView>> Rehash(CommandContext context, string was, string passwordHash) =>
@@ -140,6 +155,14 @@ public sealed class CustomerGrain(JournalServices services, SubjectKeys keys)
     {
         var rejected = await Execute(command.Context.Step(1), (state, _) => CustomerDecisions.Reject(state, command), Show);
         return Result.Refuse<CustomerView>(CustomerErrors.EmailTaken(), Math.Max(rejected.Position, position));
+    }
+
+    /// <summary>Here and not by who sent the command: that one may die in between, and a repeat comes here again.</summary>
+    private async Task<Result<CustomerView>> EndSessionsAsync(CommandContext context, Result<CustomerView> done, SessionEnding ending, Guid? except)
+    {
+        if (done.Error is not null) return done;
+        var ended = await GrainFactory.GetGrain<ISessionsGrain>(Id).RevokeAll(context.Step(1), ending, except);
+        return ended.Error is null ? done with { Position = Math.Max(done.Position, ended.Position) } : ended.Refused<CustomerView>();
     }
 
     private async Task<DateTimeOffset> DestroyKeysAsync()

@@ -21,7 +21,7 @@ public sealed class SessionsGrain(JournalServices services, IDurableRows rows)
     /// <inheritdoc/>
     public async Task<Result<SessionView>> Refresh(RefreshSession command)
     {
-        var result = One(await RunAsync(command.Context, (state, now) => SessionDecisions.Refresh(state, command, now)), command.Session);
+        var result = One(await RunAsync(command.Context, (state, now) => SessionDecisions.Refresh(state, command, now), command.Session), command.Session);
         // A repeat of the very same command finds what it has done; anything else there is somebody else's.
         return result.Value is { } session && session.Number != command.Number + 1
             ? Result.Refuse<SessionView>(SessionErrors.NotFound(command.Session), result.Position)
@@ -30,7 +30,7 @@ public sealed class SessionsGrain(JournalServices services, IDurableRows rows)
 
     /// <inheritdoc/>
     public Task<Result<SessionList>> End(CommandContext context, Guid session, SessionEnding ending) =>
-        RunAsync(context, (state, now) => SessionDecisions.End(state, session, ending, now));
+        RunAsync(context, (state, now) => SessionDecisions.End(state, session, ending, now), session);
 
     /// <inheritdoc/>
     public Task<Result<SessionList>> RevokeAll(CommandContext context, SessionEnding ending, Guid? except) =>
@@ -47,13 +47,16 @@ public sealed class SessionsGrain(JournalServices services, IDurableRows rows)
     /// Nodes learn from the journal which sessions ended, and one that starts learns from durable rows. The rows come first:
     /// one too many refuses an access token that its owner can renew, one too few would let a stolen one in.
     /// </summary>
-    private async Task<Result<SessionList>> RunAsync(CommandContext context, Func<SessionsState, DateTimeOffset, Decision<SessionEvent>> decide)
+    /// <param name="named">The session that the command is about; null: all.</param>
+    private async Task<Result<SessionList>> RunAsync(
+        CommandContext context, Func<SessionsState, DateTimeOffset, Decision<SessionEvent>> decide, Guid? named = null)
     {
         var kept = new HashSet<Guid>();
         if (!IsRepeat(context.CommandId)) await KeepAsync(kept, decide(Confirmed, Services.Time.GetUtcNow()));
         var decided = Decision<SessionEvent>.Nothing;
         var result = await Execute(context, (state, now) => decided = decide(state, now), Show);
         await KeepAsync(kept, decided);
+        if (decided.Events.Count == 0) await KeepAgainAsync(named);
         return result;
     }
 
@@ -62,7 +65,37 @@ public sealed class SessionsGrain(JournalServices services, IDurableRows rows)
         foreach (var ended in decision.Events.OfType<SessionEnded>())
         {
             if (!kept.Add(ended.Session)) continue;
-            await rows.UpsertRowAsync(EndedSessions.Table, EndedSessions.KeyOf(ended.Session), EndedSessions.Write(Services.Time.GetUtcNow() + EndedSessions.Remembered));
+            await WriteRowAsync(ended.Session, Services.Time.GetUtcNow());
+        }
+    }
+
+    /// <summary>
+    /// A command that finds nothing to do may be there because the rows of the one before could not be written. Only what
+    /// the stream says has ended gets one: a caller may name anybody's session.
+    /// </summary>
+    private async Task KeepAgainAsync(Guid? named)
+    {
+        var since = Services.Time.GetUtcNow() - EndedSessions.Remembered;
+        foreach (var stored in await ReadBackwardsAsync(Version + 1, SessionLimits.LookBack))
+        {
+            if (stored.Time < since) return;
+            if (Services.Codec.Read(stored) is SessionEnded ended && (named ?? ended.Session) == ended.Session) await WriteRowAsync(ended.Session, stored.Time);
+        }
+    }
+
+    private async Task WriteRowAsync(Guid session, DateTimeOffset endedAt)
+    {
+        try
+        {
+            await rows.UpsertRowAsync(EndedSessions.Table, EndedSessions.KeyOf(session), EndedSessions.Write(endedAt + EndedSessions.Remembered));
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw StorageFailure.Of(e);
+        }
+        catch (JournalOutcomeUnknownException e)
+        {
+            throw StorageFailure.Of(e);
         }
     }
 
