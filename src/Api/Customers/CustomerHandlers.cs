@@ -25,7 +25,9 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
         return await policy.InEqualTimeAsync(async () =>
         {
             var result = await Customer(call.CommandId).Register(command);
-            return result.Error?.Code == CustomerErrors.EmailTaken().Code ? await TellOwnerAsync(call, command, result.Position) : ToAnswer(result, 201);
+            var answer = result.Error?.Code == CustomerErrors.EmailTaken().Code ? await TellOwnerAsync(call, command) : ToAnswer(result, 201);
+            // Without a position: an address that is taken writes no new events, or others.
+            return answer with { Position = 0 };
         });
     }
 
@@ -58,17 +60,17 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
             : await Customer(id).SetGroup(new GroupCustomer(call.Context.Step(1), null, input.Group)));
     }
 
-    private async Task<Answer> TellOwnerAsync(Call call, RegisterCustomer command, long position)
+    private async Task<Answer> TellOwnerAsync(Call call, RegisterCustomer command)
     {
         var claim = await grains.GetGrain<IClaimGrain>(names.Email(command.Email)).Get();
-        if (claim.Value?.Owner is { } owner) position = Math.Max(position, (await Customer(owner).RepeatRegistration(call.Context)).Position);
+        if (claim.Value?.Owner is { } owner) await Customer(owner).RepeatRegistration(call.Context);
         var now = time.GetUtcNow();
         // As a new account would look after its two events; there is nothing of the owner's in it.
         return ToAnswer(
             Result.Ok(
                 new CustomerView(
                     call.CommandId, command.Email.Trim(), command.Name.Trim(), null, CustomerRole.Customer, [], CustomerPreferences.None, now, now, Version: 2),
-                position),
+                position: 0),
             201);
     }
 

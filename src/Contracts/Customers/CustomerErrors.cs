@@ -49,8 +49,14 @@ public static class CustomerLimits
     /// <summary>Orders given up unpaid that an account remembers, so that a late word of one does not make it the first.</summary>
     public const int ReleasedOrders = 32;
 
-    /// <summary>Between two e-mails of one kind to an owner: who asks again and again fills no mailbox.</summary>
+    /// <summary>Between two e-mails to an owner when the first is used up: who asks again and again fills no mailbox.</summary>
     public static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long what was sent stands before another can be asked for, which ends it: e-mail is there by then, and who asks
+    /// in a stranger's name again and again does not keep the owner from using it.
+    /// </summary>
+    public static readonly TimeSpan MailStands = TimeSpan.FromMinutes(15);
 
     /// <summary>Between two e-mails about attempts to register an address again; nobody waits for those.</summary>
     public static readonly TimeSpan BetweenRepeats = TimeSpan.FromHours(1);

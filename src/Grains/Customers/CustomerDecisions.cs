@@ -86,11 +86,11 @@ public static class CustomerDecisions
         return now - state.Security.RepeatedAt < CustomerLimits.BetweenRepeats ? Decision<CustomerEvent>.Nothing : new CustomerRegistrationRepeated();
     }
 
-    /// <summary>Unless it is verified, or was just asked for.</summary>
+    /// <summary>Unless it is verified, or what was sent still stands.</summary>
     public static Decision<CustomerEvent> AskVerification(CustomerState state, Guid id, DateTimeOffset now)
     {
         if (!state.Exists) return CustomerErrors.NotFound(id);
-        return state.Security.Verified || now - state.Security.VerificationAt < CustomerLimits.BetweenMails
+        return state.Security.Verified || now - state.Security.VerificationAt < CustomerLimits.MailStands
             ? Decision<CustomerEvent>.Nothing
             : new CustomerVerificationAsked(state.Security.Verification + 1);
     }
@@ -102,11 +102,12 @@ public static class CustomerDecisions
         return state.Security.Verified ? Decision<CustomerEvent>.Nothing : new CustomerVerified(number);
     }
 
-    /// <summary>Unless it was just asked for.</summary>
+    /// <summary>Unless what was sent still stands, or was just used.</summary>
     public static Decision<CustomerEvent> AskReset(CustomerState state, Guid id, DateTimeOffset now)
     {
         if (!state.Exists) return CustomerErrors.NotFound(id);
-        return now - state.Security.ResetAt < CustomerLimits.BetweenMails ? Decision<CustomerEvent>.Nothing : new CustomerResetAsked(state.Security.Reset + 1);
+        var pause = state.Security.ResetOpen ? CustomerLimits.MailStands : CustomerLimits.BetweenMails;
+        return now - state.Security.ResetAt < pause ? Decision<CustomerEvent>.Nothing : new CustomerResetAsked(state.Security.Reset + 1);
     }
 
     /// <summary>By the reset that was sent last, once; or on top of the password that was checked.</summary>

@@ -158,13 +158,16 @@ public sealed class CustomerDecisionTests
     [Fact]
     public void Who_asks_for_mail_again_and_again_is_not_sent_it_again_and_again()
     {
-        var soon = Some.Now + CustomerLimits.BetweenMails - TimeSpan.FromTicks(1);
-        var later = Some.Now + CustomerLimits.BetweenMails;
+        var soon = Some.Now + CustomerLimits.MailStands - TimeSpan.FromTicks(1);
+        var later = Some.Now + CustomerLimits.MailStands;
         var given = Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerResetAsked(1), new CustomerRegistrationRepeated());
         given.When(s => CustomerDecisions.AskVerification(s, Some.Customer, soon)).ThenNothing();
         given.When(s => CustomerDecisions.AskVerification(s, Some.Customer, later)).Then(new CustomerVerificationAsked(2));
         given.When(s => CustomerDecisions.AskReset(s, Some.Customer, soon)).ThenNothing();
         given.When(s => CustomerDecisions.AskReset(s, Some.Customer, later)).Then(new CustomerResetAsked(2));
+        var used = Spec.Customer(Registered, new CustomerResetAsked(1), new CustomerPasswordSet("new", 1, null));
+        used.When(s => CustomerDecisions.AskReset(s, Some.Customer, Some.Now + CustomerLimits.BetweenMails - TimeSpan.FromTicks(1))).ThenNothing();
+        used.When(s => CustomerDecisions.AskReset(s, Some.Customer, Some.Now + CustomerLimits.BetweenMails)).Then(new CustomerResetAsked(2));
         given.When(s => CustomerDecisions.RepeatRegistration(s, Some.Customer, later)).ThenNothing();
         given.When(s => CustomerDecisions.RepeatRegistration(s, Some.Customer, Some.Now + CustomerLimits.BetweenRepeats)).Then(new CustomerRegistrationRepeated());
         Spec.Customer(Registered, new CustomerVerificationAsked(1), new CustomerVerified(1)).When(s => CustomerDecisions.AskVerification(s, Some.Customer, later)).ThenNothing();
