@@ -63,7 +63,8 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
     private async Task<Answer> TellOwnerAsync(Call call, RegisterCustomer command)
     {
         var claim = await grains.GetGrain<IClaimGrain>(names.Email(command.Email)).Get();
-        if (claim.Value?.Owner is { } owner) await Customer(owner).RepeatRegistration(call.Context);
+        var owner = claim.Value?.Owner;
+        if (owner is { } known) await Customer(known).RepeatRegistration(call.Context);
         var now = time.GetUtcNow();
         // As a new account would look after its two events; there is nothing of the owner's in it.
         return ToAnswer(
@@ -71,12 +72,12 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
                 new CustomerView(
                     call.CommandId, command.Email.Trim(), command.Name.Trim(), null, CustomerRole.Customer, [], CustomerPreferences.None, now, now, Version: 2),
                 position: 0),
-            201);
+            201) with { Subject = owner ?? call.CommandId };
     }
 
     private ICustomerGrain Customer(Guid id) => grains.GetGrain<ICustomerGrain>(id);
 
     private static Answer ToAnswer(Result<CustomerView> result, int status = 200) => result.Value is { } customer && result.Error is null
-        ? Answer.Of(customer, status, result.Position, customer.Version) with { Location = status == 201 ? $"/api/v1/customers/{customer.Id}" : null }
+        ? Answer.Of(customer, status, result.Position, customer.Version) with { Location = status == 201 ? $"/api/v1/customers/{customer.Id}" : null, Subject = customer.Id }
         : Answer.Refuse(result);
 }
