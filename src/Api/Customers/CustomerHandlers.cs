@@ -72,7 +72,8 @@ public sealed class CustomerHandlers(IGrainFactory grains, IClaimNames names, Pa
                 new CustomerView(
                     call.CommandId, command.Email.Trim(), command.Name.Trim(), null, CustomerRole.Customer, [], CustomerPreferences.None, now, now, Version: 2),
                 position: 0),
-            201) with { Subject = owner ?? call.CommandId };
+            201) with
+        { Subject = owner ?? call.CommandId };
     }
 
     private ICustomerGrain Customer(Guid id) => grains.GetGrain<ICustomerGrain>(id);
