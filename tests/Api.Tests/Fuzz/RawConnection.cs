@@ -8,8 +8,9 @@ namespace OrleansStore.Api.Tests.Fuzz;
 
 /// <summary>What came back, as far as the fuzzer looks.</summary>
 /// <param name="Code">The problem's code; null when it is none.</param>
+/// <param name="Location">Where what it made is; null when it says nothing of that.</param>
 /// <param name="IsCut">The server closed the connection without an answer.</param>
-internal sealed record RawAnswer(int Status, string? Code, long Position, string? Text, bool IsCut);
+internal sealed record RawAnswer(int Status, string? Code, long Position, string? Location, string? Text, bool IsCut);
 
 /// <summary>HTTP/1.1 on a bare socket: it sends what no decent client would.</summary>
 internal sealed class RawConnection(int port) : IDisposable
@@ -60,7 +61,7 @@ internal sealed class RawConnection(int port) : IDisposable
         catch (SocketException)
         {
             Close();
-            return new RawAnswer(0, null, 0, null, IsCut: true);
+            return new RawAnswer(0, null, 0, null, null, IsCut: true);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class RawConnection(int port) : IDisposable
         if (first is null)
         {
             Close();
-            return new RawAnswer(0, null, 0, null, IsCut: true);
+            return new RawAnswer(0, null, 0, null, null, IsCut: true);
         }
 
         var status = int.Parse(first.Split(' ')[1], CultureInfo.InvariantCulture);
@@ -96,7 +97,7 @@ internal sealed class RawConnection(int port) : IDisposable
         var text = type.Contains("json", StringComparison.Ordinal) ? Encoding.UTF8.GetString(body) : null;
         var code = type == "application/problem+json" && text is { Length: > 0 } ? JsonDocument.Parse(text).RootElement.GetProperty("code").GetString() : null;
         var position = headers.TryGetValue("Store-Position", out var named) ? long.Parse(named, CultureInfo.InvariantCulture) : 0;
-        return new RawAnswer(status, code, position, text, IsCut: false);
+        return new RawAnswer(status, code, position, headers.GetValueOrDefault("Location"), text, IsCut: false);
     }
 
     private async Task<byte[]> BodyAsync(Dictionary<string, string> headers, CancellationToken cancellation)
