@@ -4,7 +4,6 @@ using OrleansStore.Api.Http;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Orders;
-using OrleansStore.Contracts.Sessions;
 using OrleansStore.Contracts.Staff;
 using OrleansStore.Journal.Sealing;
 using OrleansStore.ReadModels;
@@ -44,11 +43,9 @@ public sealed class ErasureHandlers(IGrainFactory grains, IOrderQueries orders, 
             if (await FindOpenOrderAsync(id) is { } open) return StillOpen(open);
             var left = await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).Leave(call.Context, id);
             if (left.Error is not null) return Answer.Refuse(left);
-            // So that this node refuses the access tokens at once; the account ends the sessions too, whoever asks it.
-            await sessions.RevokeAllAsync(call.Context.Step(1), id, SessionEnding.Erased);
         }
 
-        var erased = await customer.Erase(call.Context);
+        var erased = await sessions.WithAllEndedAsync(id, () => customer.Erase(call.Context));
         if (erased.Value is not { } receipt) return Answer.Refuse(erased);
         await foreach (var order in CustomerOrders.AllAsync(orders, id)) await ForgetAsync(order.Id);
         return Answer.Of(receipt, position: erased.Position);

@@ -53,7 +53,7 @@ internal sealed class PersonalExport(IGrainFactory grains, IReadModels reads, IO
         json.WriteStartArray("orders");
         await foreach (var order in OrdersAsync(id, context.RequestAborted))
         {
-            Write(json, order with { Notes = order.Notes.RemoveAll(n => n.IsInternal) });
+            Write(json, ObjectAccess.Show(caller, order));
             await json.FlushAsync(context.RequestAborted);
         }
 

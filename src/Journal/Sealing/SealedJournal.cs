@@ -70,10 +70,10 @@ public sealed class SealedJournal(RawJournal raw, SubjectKeys keys, PersonalMemb
     /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>> OpenAsync(string type, ReadOnlyMemory<byte> payload)
     {
-        if (SealedJson.SubjectOf(payload.Span) is not { } subject) return payload;
-        return SealedJson.Open(payload, await keys.FindAsync(subject), type)
-            ?? SealedJson.Open(payload, await keys.ReadAsync(subject), type)
-            ?? throw new JournalUnavailableException(JournalFault.Corrupt, $"What a payload of type '{type}' says of subject {subject} is not opened by the subject's keys.");
+        if (SealedJson.Split(payload.Span) is not { } parts) return payload;
+        return SealedJson.Open(parts, await keys.FindAsync(parts.Subject), type)
+            ?? SealedJson.Open(parts, await keys.ReadAsync(parts.Subject), type)
+            ?? throw new JournalUnavailableException(JournalFault.Corrupt, $"What a payload of type '{type}' says of subject {parts.Subject} is not opened by the subject's keys.");
     }
 
     private async ValueTask<AppendResult> AppendSealedAsync(string stream, int expectedVersion, IReadOnlyList<NewEvent> events)

@@ -49,20 +49,27 @@ internal static class SealedJson
         return Append(left, subject, key, key.Seal(cuts.WrittenSpan, About(type)));
     }
 
-    /// <summary>Whose it is; null when nothing is sealed in it.</summary>
-    public static Guid? SubjectOf(ReadOnlySpan<byte> json) => TrySplit(json, out _, out var blob) ? new Guid(blob.AsSpan(0, 16), bigEndian: true) : null;
+    /// <summary>Takes it apart; null when nothing is sealed in it.</summary>
+    public static Parts? Split(ReadOnlySpan<byte> json)
+    {
+        var at = Place(json);
+        if (at < 0) return null;
+        var text = json[(at + Name.Length)..^2];
+        if (!Base64Url.IsValid(text, out var length) || length <= Head) return null;
+        var rest = json[..at];
+        if (rest.EndsWith(","u8)) rest = rest[..^1];
+        return new Parts([.. rest, (byte)'}'], Base64Url.DecodeFromUtf8(text));
+    }
 
     /// <summary>Whether something is sealed in it; costs next to nothing.</summary>
     public static bool IsSealed(ReadOnlySpan<byte> json) => Place(json) >= 0;
 
     /// <summary>Opens it with its subject's keys.</summary>
     /// <returns>As it was written; with the stand-ins when the keys are gone; null when the key is missing or does not open it.</returns>
-    public static ReadOnlyMemory<byte>? Open(ReadOnlyMemory<byte> json, SubjectKeyRing keys, string type)
+    public static ReadOnlyMemory<byte>? Open(Parts parts, SubjectKeyRing keys, string type)
     {
-        if (!TrySplit(json.Span, out var left, out var blob)) return json;
-        if (keys.DestroyedAt is not null) return left;
-        var id = BinaryPrimitives.ReadUInt32BigEndian(blob.AsSpan(16));
-        return keys.Find(id)?.Open(blob.AsSpan(Head), About(type)) is { } cuts ? (ReadOnlyMemory<byte>?)Join(left, cuts) : null;
+        if (keys.DestroyedAt is not null) return parts.Left;
+        return keys.Find(parts.Key)?.Open(parts.Blob.AsSpan(Head), About(type)) is { } cuts ? (ReadOnlyMemory<byte>?)Join(parts.Left, cuts) : null;
     }
 
     private static byte[] About(string type) => Encoding.UTF8.GetBytes(type);
@@ -91,22 +98,6 @@ internal static class SealedJson
         if (!json.EndsWith("\"}"u8)) return -1;
         var value = json[..^2].LastIndexOf((byte)'"') + 1;
         return value >= Name.Length && json[..value].EndsWith(Name) ? value - Name.Length : -1;
-    }
-
-    private static bool TrySplit(ReadOnlySpan<byte> json, out byte[] left, out byte[] blob)
-    {
-        (left, blob) = ([], []);
-        var at = Place(json);
-        if (at < 0) return false;
-        var text = json[(at + Name.Length)..^2];
-        if (!Base64Url.IsValid(text, out var length) || length <= Head) return false;
-        blob = Base64Url.DecodeFromUtf8(text);
-        var rest = json[..at];
-        if (rest.EndsWith(","u8)) rest = rest[..^1];
-        left = new byte[rest.Length + 1];
-        rest.CopyTo(left);
-        left[^1] = (byte)'}';
-        return true;
     }
 
     private static byte[] Join(ReadOnlySpan<byte> left, ReadOnlySpan<byte> cuts)
@@ -233,5 +224,17 @@ internal static class SealedJson
         BinaryPrimitives.WriteInt32BigEndian(head[8..], was.Length);
         cuts.Advance(Cut);
         cuts.Write(was);
+    }
+
+    /// <summary>A payload in which something is sealed.</summary>
+    /// <param name="Left">What is left of it without the key.</param>
+    /// <param name="Blob">Subject, key, and what is sealed.</param>
+    internal sealed record Parts(byte[] Left, byte[] Blob)
+    {
+        /// <summary>Whose it is.</summary>
+        public Guid Subject => new(Blob.AsSpan(0, 16), bigEndian: true);
+
+        /// <summary>The id of the key that it was sealed with.</summary>
+        public uint Key => BinaryPrimitives.ReadUInt32BigEndian(Blob.AsSpan(16));
     }
 }

@@ -7,6 +7,18 @@ namespace OrleansStore.Api.Tests.Access;
 public sealed class AuditTests(Shop shop)
 {
     [Fact]
+    public async Task A_password_that_its_owner_changes_is_in_the_audit_trail()
+    {
+        var customer = await shop.NewCustomerAsync();
+        (await customer.Post("/customers/me/password", new { currentPassword = Shop.Password, newPassword = "battery staple correct horse" })).MustBe(204);
+        await Patience.UntilAsync(async () =>
+        {
+            var items = (await shop.Admin.Get($"/admin/audit?actor=customer:{customer.Id:N}")).MustBe(200)["items"].EnumerateArray();
+            return items.Any(i => i.GetProperty("operation").GetString() == "POST /api/v1/customers/me/password" && i.GetProperty("outcome").GetString() == "done");
+        });
+    }
+
+    [Fact]
     public async Task What_was_done_by_a_permission_is_written_down_before_it_is_answered()
     {
         var product = await shop.NewProductAsync(pieces: 3);

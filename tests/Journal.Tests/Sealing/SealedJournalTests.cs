@@ -126,9 +126,9 @@ public sealed class SealedJournalTests : IAsyncDisposable
         {
             var (name, payload) = Sealing.Codec.Write(m);
             var stored = SealedJson.Seal(payload, Sealing.Members.Find(name)!, _ada, key, name);
-            return SealedJson.Open(stored, ring, name) is { } opened && opened.Span.SequenceEqual(payload)
-                && SealedJson.SubjectOf(stored.Span) == _ada
-                && Sealing.Codec.Read(name, SealedJson.Open(stored, new SubjectKeyRing([], Given.Start), name)!.Value) is Moved { Name: "[erased]" } left
+            return SealedJson.Split(stored.Span) is { } parts && parts.Subject == _ada
+                && SealedJson.Open(parts, ring, name) is { } opened && opened.Span.SequenceEqual(payload)
+                && Sealing.Codec.Read(name, SealedJson.Open(parts, new SubjectKeyRing([], Given.Start), name)!.Value) is Moved { Name: "[erased]" } left
                 && left.Amount == m.Amount;
         }).Check(Config.QuickThrowOnFailure);
     }
