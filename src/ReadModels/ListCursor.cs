@@ -21,7 +21,7 @@ internal static class ListCursor
 
     /// <summary>The rows of a page, and where the next one goes on; null when this is the last.</summary>
     /// <param name="select">Rows by falling position, which is their first column; one more than the page has room for.</param>
-    public static (IReadOnlyList<T> Items, string? Next) ReadPage<T>(SqliteStatement select, int limit, Func<SqliteStatement, T> read)
+    public static (IReadOnlyList<T> Items, string? Next) ReadPage<T>(RowStatement select, int limit, Func<RowStatement, T> read)
     {
         var items = new List<T>(limit);
         var last = 0L;

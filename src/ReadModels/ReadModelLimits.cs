@@ -30,6 +30,13 @@ public static class ReadModelLimits
     /// <summary>Shortest and longest pause after a failure: soon enough to heal unseen, rare enough not to burn the processor.</summary>
     internal static readonly (TimeSpan First, TimeSpan Longest) BackOff = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
 
+    /// <summary>How often a process that does not write looks how far the other is: when somebody waits, when nobody does, and the other way round.</summary>
+    internal static readonly (TimeSpan Wanted, TimeSpan Idle, TimeSpan Asked) FollowPause =
+        (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
+
+    /// <summary>How long who asks for a rebuild waits until it is begun; a batch takes some milliseconds.</summary>
+    internal static readonly TimeSpan RebuildWait = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a connection waits for a lock; readers and the writer never wait for each other in WAL mode.</summary>
     internal static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
 

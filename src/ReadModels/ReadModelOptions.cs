@@ -7,6 +7,12 @@ public sealed record ReadModelOptions
     /// <remarks>May be deleted while the store is down: it is built anew from the journal.</remarks>
     public string? DatabasePath { get; init; }
 
+    /// <summary>The PostgreSQL whose tables all processes share, as a connection string of Npgsql's; null for a SQLite file of this process's own.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Whether other processes have the same tables.</summary>
+    internal bool IsShared => Database is not null;
+
     /// <summary>Most events taken in with one transaction.</summary>
     public int BatchSize { get; init; } = 1_000;
 

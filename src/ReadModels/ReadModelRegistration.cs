@@ -8,6 +8,7 @@ using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
+using OrleansStore.ReadModels.Storage.Sqlite;
 
 namespace OrleansStore.ReadModels;
 
@@ -23,25 +24,25 @@ public static class ReadModelRegistration
     {
         options.Validate();
         services.AddSingleton(options);
-        services.AddSingleton<ReadModelDatabase>();
+        services.AddSingleton<ReadModelDatabase, SqliteReadModels>();
 
         services.AddSingleton<CatalogCache>();
-        services.AddSingleton<IProjection, CatalogProjection>();
+        services.AddProjection<CatalogProjection>();
         services.AddSingleton<ICatalogQueries, CatalogQueries>();
 
-        services.AddSingleton<IProjection, OrderProjection>();
+        services.AddProjection<OrderProjection>();
         services.AddSingleton<IOrderQueries, OrderQueries>();
         services.TryAddSingleton<OrderHistory>();
         services.AddSingleton<IOrderFeed, OrderFeed>();
 
         services.AddSingleton<ICatalogExport, CatalogExport>();
         services.AddSingleton<IOrderExport, OrderExport>();
-        services.AddSingleton<IProjection, ReviewProjection>();
+        services.AddProjection<ReviewProjection>();
         services.AddSingleton<IReviewQueries, ReviewQueries>();
-        services.AddSingleton<IProjection, NotificationProjection>();
+        services.AddProjection<NotificationProjection>();
         services.AddSingleton<INotificationQueries, NotificationQueries>();
 
-        services.AddSingleton<IProjection, AuditProjection>();
+        services.AddProjection<AuditProjection>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
 
         services.AddSingleton<ProjectionRunner>();
@@ -50,4 +51,8 @@ public static class ReadModelRegistration
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<ProjectionRunner>());
         return services;
     }
+
+    /// <summary>Adds a projection; a rebuild makes another instance of it.</summary>
+    internal static void AddProjection<T>(this IServiceCollection services)
+        where T : class, IProjection => services.AddSingleton(s => new ProjectionSource(() => ActivatorUtilities.CreateInstance<T>(s)));
 }

@@ -69,7 +69,7 @@ internal sealed class ExportHandlers(ICatalogExport catalog, IOrderExport orders
         for (long? after = 0; after is { } from;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var stretch = catalog.Read(from);
+            var stretch = await catalog.ReadAsync(from, cancellation);
             foreach (var p in stretch.Rows)
             {
                 CsvCells.AppendLine(
@@ -91,7 +91,7 @@ internal sealed class ExportHandlers(ICatalogExport catalog, IOrderExport orders
         for (long? after = 0; after is { } from;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var stretch = orders.Read(query, from);
+            var stretch = await orders.ReadAsync(query, from, cancellation);
             foreach (var o in stretch.Rows)
             {
                 CsvCells.AppendLine(

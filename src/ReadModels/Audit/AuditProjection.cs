@@ -10,27 +10,28 @@ internal sealed class AuditProjection(EventCodec codec) : IProjection
 {
     private readonly List<(AuditEvent Event, StoredEvent Stored)> _batch = [];
 
-    public string Name => "audit";
+    public string Name => AuditTables.Projection;
 
     public int SchemaVersion => AuditTables.SchemaVersion;
 
     public IReadOnlyCollection<string> EventTypes { get; } = ["audit.noted.v1", "audit.lost.v1"];
 
+    public IReadOnlyList<string> Tables => AuditTables.All;
+
     public bool HasChanges => _batch.Count > 0;
 
-    public void Recreate(SqliteDatabase database)
+    public void Create(TableSet tables)
     {
-        Discard();
-        AuditTables.Recreate(database);
+        AuditTables.Create(tables);
     }
 
-    public void Apply(StoredEvent stored, SqliteDatabase database) => _batch.Add(((AuditEvent)codec.Read(stored), stored));
+    public void Apply(StoredEvent stored, TableSet tables) => _batch.Add(((AuditEvent)codec.Read(stored), stored));
 
-    public void Flush(SqliteDatabase database)
+    public void Flush(TableSet tables)
     {
         foreach (var (e, stored) in _batch)
         {
-            var insert = database.Statement("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)").Bind(1, stored.Position);
+            var insert = tables.Statement("INSERT INTO @audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)").Bind(1, stored.Position);
             if (e is AuditNoted noted)
             {
                 insert.Bind(2, noted.At.UtcTicks).BindText(3, noted.Actor).BindText(4, noted.Operation).BindText(5, noted.Object).Bind(6, stored.Payload.Span)

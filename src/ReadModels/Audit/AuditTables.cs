@@ -6,13 +6,15 @@ namespace OrleansStore.ReadModels.Audit;
 /// <remarks>The global position is the key, and each index ends in it: both orders are the key's.</remarks>
 internal static class AuditTables
 {
+    public const string Projection = "audit";
+
     public const int SchemaVersion = 2;
 
-    public static void Recreate(SqliteDatabase database) => database.Execute(
-        """
-        DROP TABLE IF EXISTS audit;
+    public static readonly string[] All = ["audit"];
 
-        CREATE TABLE audit(
+    public static void Create(TableSet tables) => tables.Execute(
+        """
+        CREATE TABLE @audit(
             position INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,  -- UTC ticks
             actor TEXT,           -- null: denials that were lost
@@ -24,7 +26,7 @@ internal static class AuditTables
             code TEXT,
             count INTEGER NOT NULL
         );
-        CREATE INDEX audit_by_actor ON audit(actor) WHERE actor IS NOT NULL;
-        CREATE INDEX audit_by_object ON audit(object) WHERE object IS NOT NULL;
+        CREATE INDEX @audit_by_actor ON @audit(actor) WHERE actor IS NOT NULL;
+        CREATE INDEX @audit_by_object ON @audit(object) WHERE object IS NOT NULL;
         """);
 }

@@ -27,7 +27,9 @@ internal sealed class NotificationQueries(IOrderFeed feed, ReadModelDatabase dat
         {
             var page = await feed.ReadCustomerAsync(customerId, position, ReadModelLimits.FeedPageSize, cancellation);
             var (from, to) = (position, page.Position);
-            items.AddRange(database.Read(db => Merge(db, customerId, isAdmin, page, from, to, limit)));
+            var told = page.Updates.Where(u => Told.Contains(u.Event)).Take(limit + 1).ToList();
+            var orders = told.Count == 0 ? [] : await database.ReadAsync(OrderTables.Projection, db => told.ConvertAll(u => Of(db, u)), cancellation);
+            items.AddRange(await database.ReadAsync(NotificationProjection.ProjectionName, db => Merge(db, customerId, isAdmin, orders, from, to, limit), cancellation));
             position = to;
             if (items.Count > limit)
             {
@@ -39,36 +41,36 @@ internal sealed class NotificationQueries(IOrderFeed feed, ReadModelDatabase dat
         }
     }
 
-    private static List<Notification> Merge(SqliteDatabase database, Guid customerId, bool isAdmin, FeedPage page, long after, long upTo, int limit)
+    private static List<Notification> Merge(TableSet tables, Guid customerId, bool isAdmin, List<Notification> orders, long after, long upTo, int limit)
     {
-        var items = page.Updates.Where(u => Told.Contains(u.Event)).Take(limit + 1).Select(u => Of(database, u)).ToList();
-        items.AddRange(Products(database, customerId, after, upTo, limit + 1));
-        if (isAdmin) items.AddRange(Alerts(database, after, upTo, limit + 1));
+        var items = orders.ToList();
+        items.AddRange(Products(tables, customerId, after, upTo, limit + 1));
+        if (isAdmin) items.AddRange(Alerts(tables, after, upTo, limit + 1));
         items.Sort((a, b) => a.Position.CompareTo(b.Position));
         return items;
     }
 
-    private static Notification Of(SqliteDatabase database, OrderUpdate update) => new(
-        $"{update.Position}", update.Position, update.Event, update.At, update.OrderId, NumberOf(database, update.OrderId), update.Status,
+    private static Notification Of(TableSet tables, OrderUpdate update) => new(
+        $"{update.Position}", update.Position, update.Event, update.At, update.OrderId, NumberOf(tables, update.OrderId), update.Status,
         update.TrackingNumber, update.Carrier, update.Reason, Partial: update.Partial, Parcels: update.Parcels);
 
-    private static string? NumberOf(SqliteDatabase database, Guid orderId)
+    private static string? NumberOf(TableSet tables, Guid orderId)
     {
-        var row = database.Statement("SELECT created FROM orders WHERE id = ?1").Bind(1, orderId);
+        var row = tables.Statement("SELECT created FROM @orders WHERE id = ?1").Bind(1, orderId);
         if (!row.Step()) return null;
         var placed = new DateTimeOffset(row.Int64(0), TimeSpan.Zero);
         row.Reset();
         return OrderNumber.Of(orderId, placed);
     }
 
-    private static IEnumerable<Notification> Products(SqliteDatabase database, Guid customerId, long after, long upTo, int limit)
+    private static IEnumerable<Notification> Products(TableSet tables, Guid customerId, long after, long upTo, int limit)
     {
         // The interests are few; of each, the products are found by the index.
-        var rows = database.Statement(
+        var rows = tables.Statement(
             """
             SELECT p.position, p.id, p.label, p.sku, p.name, p.price, p.currency, p.at
-            FROM interests i CROSS JOIN new_products p ON p.category = i.category AND p.position > i.since AND p.position < i.until
-            WHERE i.customer = ?1 AND p.position > ?2 AND p.position <= ?3 ORDER BY p.position LIMIT ?4
+            FROM @interests i CROSS JOIN @new_products p
+            WHERE p.category = i.category AND p.position > i.since AND p.position < i.until AND i.customer = ?1 AND p.position > ?2 AND p.position <= ?3 ORDER BY p.position LIMIT ?4
             """)
             .Bind(1, customerId).Bind(2, after).Bind(3, upTo).Bind(4, limit);
         while (rows.Step())
@@ -84,9 +86,9 @@ internal sealed class NotificationQueries(IOrderFeed feed, ReadModelDatabase dat
         }
     }
 
-    private static IEnumerable<Notification> Alerts(SqliteDatabase database, long after, long upTo, int limit)
+    private static IEnumerable<Notification> Alerts(TableSet tables, long after, long upTo, int limit)
     {
-        var rows = database.Statement("SELECT alert FROM alerts WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3")
+        var rows = tables.Statement("SELECT alert FROM @alerts WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3")
             .Bind(1, after).Bind(2, upTo).Bind(3, limit);
         while (rows.Step()) yield return JsonSerializer.Deserialize(rows.Blob(0), NotificationJson.Default.Notification)!;
     }

@@ -10,7 +10,7 @@ public interface IOrderExport
     /// <summary>The next orders, oldest first.</summary>
     /// <param name="after">Where the last stretch ended; 0 for the first.</param>
     /// <returns>A stretch; an empty one need not be the last.</returns>
-    ExportStretch<OrderSummary> Read(OrderExportQuery query, long after);
+    ValueTask<ExportStretch<OrderSummary>> ReadAsync(OrderExportQuery query, long after, CancellationToken cancellation = default);
 }
 
 /// <summary>Which orders to export.</summary>
@@ -21,10 +21,10 @@ public sealed record OrderExportQuery(DateTimeOffset? From, DateTimeOffset? To, 
 /// <summary>Reads the orders' table.</summary>
 internal sealed class OrderExport(ReadModelDatabase database) : IOrderExport
 {
-    public ExportStretch<OrderSummary> Read(OrderExportQuery query, long after) => database.Read(db =>
+    public ValueTask<ExportStretch<OrderSummary>> ReadAsync(OrderExportQuery query, long after, CancellationToken cancellation = default) => database.ReadAsync(OrderTables.Projection, db =>
     {
         // There is no index by time: so many rows are looked at, whether they are wanted or not, and then others have their turn.
-        var select = db.Statement($"SELECT {OrderQueries.Columns} FROM orders WHERE position > ?1 ORDER BY position LIMIT ?2")
+        var select = db.Statement($"SELECT {OrderQueries.Columns} FROM @orders WHERE position > ?1 ORDER BY position LIMIT ?2")
             .Bind(1, after).Bind(2, ReadModelLimits.ExportRows);
         var rows = new List<OrderSummary>();
         var (seen, last) = (0, after);
@@ -36,5 +36,5 @@ internal sealed class OrderExport(ReadModelDatabase database) : IOrderExport
         }
 
         return new ExportStretch<OrderSummary>(rows, seen < ReadModelLimits.ExportRows ? null : last);
-    });
+    }, cancellation);
 }

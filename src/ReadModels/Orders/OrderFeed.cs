@@ -35,7 +35,7 @@ internal sealed class OrderFeed(IJournal journal, OrderHistory history, ReadMode
         var more = false;
         for (long placed = 0, from = 0; !more || updates[^1].Position > placed; from = placed)
         {
-            var orders = database.Read(db => ActiveOrders(db, customerId, afterPosition, from, horizon));
+            var orders = await database.ReadAsync(OrderTables.Projection, db => ActiveOrders(db, customerId, afterPosition, from, horizon), cancellation);
             foreach (var (orderId, _) in orders)
             {
                 await history.FoldAsync(orderId, null, update =>
@@ -89,11 +89,11 @@ internal sealed class OrderFeed(IJournal journal, OrderHistory history, ReadMode
     }
 
     /// <summary>The customer's orders that had an event above the position, by age, from a place on.</summary>
-    private static List<(Guid Id, long Placed)> ActiveOrders(SqliteDatabase database, Guid customerId, long afterPosition, long placedAfter, long horizon)
+    private static List<(Guid Id, long Placed)> ActiveOrders(TableSet tables, Guid customerId, long afterPosition, long placedAfter, long horizon)
     {
-        var rows = database.Statement(
+        var rows = tables.Statement(
             """
-            SELECT id, position FROM orders INDEXED BY orders_by_activity
+            SELECT id, position FROM @orders INDEXED BY @orders_by_activity
             WHERE customer = ?1 AND last_position > ?2 AND position > ?3 AND position <= ?4 ORDER BY position LIMIT ?5
             """)
             .Bind(1, customerId).Bind(2, afterPosition).Bind(3, placedAfter).Bind(4, horizon).Bind(5, ReadModelLimits.FeedOrders);

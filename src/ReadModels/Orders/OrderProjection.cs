@@ -11,31 +11,32 @@ internal sealed class OrderProjection(EventCodec codec) : IProjection
 {
     private readonly Dictionary<Guid, OrderChange> _orders = [];
 
-    public string Name => "orders";
+    public string Name => OrderTables.Projection;
 
     public int SchemaVersion => OrderTables.SchemaVersion;
 
     public IReadOnlyCollection<string> EventTypes => OrderUpdates.EventTypes;
 
+    public IReadOnlyList<string> Tables => OrderTables.All;
+
     public bool HasChanges => _orders.Count > 0;
 
-    public void Recreate(SqliteDatabase database)
+    public void Create(TableSet tables)
     {
-        Discard();
-        OrderTables.Recreate(database);
+        OrderTables.Create(tables);
     }
 
-    public void Apply(StoredEvent stored, SqliteDatabase database)
+    public void Apply(StoredEvent stored, TableSet tables)
     {
         var e = (OrderEvent)codec.Read(stored);
         var id = StoreStreams.KeyOf(StoreStreams.Order, stored.Stream);
         if (!_orders.TryGetValue(id, out var order)) _orders[id] = order = new OrderChange(id);
-        order.Apply(e, stored, database);
+        order.Apply(e, stored, tables);
     }
 
-    public void Flush(SqliteDatabase database)
+    public void Flush(TableSet tables)
     {
-        foreach (var order in _orders.Values) order.Save(database);
+        foreach (var order in _orders.Values) order.Save(tables);
     }
 
     public void Committed() => Discard();

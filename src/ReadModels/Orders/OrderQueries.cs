@@ -17,11 +17,10 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ReadModelLimits.PageSize);
         var below = ListCursor.Decode(cursor);
-        cancellation.ThrowIfCancellationRequested();
-        return new(database.Read(db => List(db, customerId, status, limit, below)));
+        return database.ReadAsync(OrderTables.Projection, db => List(db, customerId, status, limit, below), cancellation);
     }
 
-    private static OrderPage List(SqliteDatabase database, Guid? customerId, OrderStatus? status, int limit, long below)
+    private static OrderPage List(TableSet tables, Guid? customerId, OrderStatus? status, int limit, long below)
     {
         // A unary plus keeps an index out: a customer has few orders, a status may have nearly all.
         var where = (customerId, status) switch
@@ -31,8 +30,8 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
             (_, null) => " AND customer = ?3",
             _ => " AND customer = ?3 AND +status = ?4",
         };
-        var select = database.Statement(
-            $"SELECT {Columns} FROM orders WHERE position < ?1{where} ORDER BY position DESC LIMIT ?2")
+        var select = tables.Statement(
+            $"SELECT {Columns} FROM @orders WHERE position < ?1{where} ORDER BY position DESC LIMIT ?2")
             .Bind(1, below).Bind(2, limit + 1);
         if (customerId is not null) select.Bind(3, customerId);
         if (status is not null) select.Bind(4, (long)status);
@@ -42,7 +41,7 @@ internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
     }
 
     /// <summary>The order in a row of <see cref="Columns"/>.</summary>
-    public static OrderSummary Read(SqliteStatement row)
+    public static OrderSummary Read(RowStatement row)
     {
         var id = row.Id(1);
         var created = new DateTimeOffset(row.Int64(8), TimeSpan.Zero);

@@ -9,13 +9,15 @@ namespace OrleansStore.ReadModels.Orders;
 /// </remarks>
 internal static class OrderTables
 {
+    public const string Projection = "orders";
+
     public const int SchemaVersion = 1;
 
-    public static void Recreate(SqliteDatabase database) => database.Execute(
-        """
-        DROP TABLE IF EXISTS orders;
+    public static readonly string[] All = ["orders"];
 
-        CREATE TABLE orders(
+    public static void Create(TableSet tables) => tables.Execute(
+        """
+        CREATE TABLE @orders(
             position INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
             customer BLOB,                   -- none: a guest's
@@ -29,8 +31,8 @@ internal static class OrderTables
             updated INTEGER NOT NULL,
             lines BLOB                       -- only while they may change
         );
-        CREATE INDEX orders_by_customer ON orders(customer) WHERE customer IS NOT NULL;
-        CREATE INDEX orders_by_status ON orders(status);
-        CREATE INDEX orders_by_activity ON orders(customer, last_position, id) WHERE customer IS NOT NULL;
+        CREATE INDEX @orders_by_customer ON @orders(customer) WHERE customer IS NOT NULL;
+        CREATE INDEX @orders_by_status ON @orders(status);
+        CREATE INDEX @orders_by_activity ON @orders(customer, last_position, id) WHERE customer IS NOT NULL;
         """);
 }

@@ -57,6 +57,7 @@ internal sealed class CatalogCache(ReadModelOptions options)
             if (changes.Everything || changes.Products.Count > 0) Volatile.Write(ref _membership, _membership + 1);
             if (changes.Everything || changes.Products.Count > 0 || changes.InStockChanged) Volatile.Write(ref _inStockMembership, _inStockMembership + 1);
             foreach (var id in changes.Products) _products.Remove(id);
+            foreach (var id in changes.Stale) _products.Remove(id);
             foreach (var (id, available) in changes.Levels)
             {
                 if (_products.TryGet(id, out var fragment)) _products.Set(id, fragment.WithAvailable(available));

@@ -12,6 +12,9 @@ internal sealed class CatalogChanges
     /// <summary>The pieces now available of each product of which there are more or fewer.</summary>
     public Dictionary<Guid, long> Levels { get; } = [];
 
+    /// <summary>What is kept of these no longer holds; lists have the same members.</summary>
+    public HashSet<Guid> Stale { get; } = [];
+
     /// <summary>Something sold out, or came back: lists of what is in stock may have other members now.</summary>
     public bool InStockChanged { get; private set; }
 
@@ -21,10 +24,18 @@ internal sealed class CatalogChanges
         InStockChanged |= before > 0 != after > 0;
     }
 
+    /// <summary>There are more or fewer pieces, nobody here knows how many.</summary>
+    public void Moved(Guid product)
+    {
+        Stale.Add(product);
+        InStockChanged = true;
+    }
+
     public void Clear()
     {
         Everything = InStockChanged = false;
         Products.Clear();
         Levels.Clear();
+        Stale.Clear();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
     private readonly Ratings _ratings = new();
     private readonly CatalogChanges _changes = new();
 
-    public string Name => "catalog";
+    public string Name => CatalogTables.Projection;
 
     public int SchemaVersion => CatalogTables.SchemaVersion;
 
@@ -27,21 +27,21 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
         "review.written.v1", "review.changed.v1", "review.removed.v1",
     ];
 
+    public IReadOnlyList<string> Tables => CatalogTables.All;
+
     public bool HasChanges => _products.Count > 0 || _levels.HasChanges || _ratings.HasChanges;
 
-    public void Recreate(SqliteDatabase database)
+    public void Create(TableSet tables)
     {
-        Discard();
-        CatalogTables.Recreate(database);
-        _changes.Everything = true;
+        CatalogTables.Create(tables);
     }
 
-    public void Apply(StoredEvent stored, SqliteDatabase database)
+    public void Apply(StoredEvent stored, TableSet tables)
     {
         switch (codec.Read(stored))
         {
             case StockEvent stock:
-                _levels.Apply(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream), stock, database);
+                _levels.Apply(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream), stock, tables);
                 break;
             case ReviewEvent review:
                 _ratings.Apply(review);
@@ -51,30 +51,54 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
                 _products[id] = (null, ProductRow.From(id, created, stored));
                 break;
             case ProductChanged changed:
-                Change(stored, database, row => row.With(changed, stored));
+                Change(stored, tables, row => row.With(changed, stored));
                 break;
             case ProductRemoved:
-                Change(stored, database, row => row.Removed(stored));
+                Change(stored, tables, row => row.Removed(stored));
                 break;
         }
     }
 
-    public void Flush(SqliteDatabase database)
+    public void Flush(TableSet tables)
     {
         foreach (var (id, (stored, row)) in _products)
         {
-            row.Save(database, stored);
+            row.Save(tables, stored);
             _changes.Products.Add(id);
         }
 
-        _levels.Flush(database, _changes.Level);
-        _ratings.Flush(database, _changes.Products);
+        _levels.Flush(tables, _changes.Level);
+        _ratings.Flush(tables, _changes.Products);
     }
 
     public void Committed()
     {
         cache.Apply(_changes);
         Discard();
+    }
+
+    public void Swapped()
+    {
+        _changes.Everything = true;
+        cache.Apply(_changes);
+        _changes.Clear();
+    }
+
+    public void Heard(StoredEvent stored)
+    {
+        switch (codec.Read(stored))
+        {
+            case StockEvent:
+                _changes.Moved(StoreStreams.KeyOf(StoreStreams.Stock, stored.Stream));
+                break;
+            case ReviewEvent review:
+                _ratings.Apply(review);
+                _changes.Products.UnionWith(_ratings.Products);
+                break;
+            default:
+                _changes.Products.Add(StoreStreams.KeyOf(StoreStreams.Product, stored.Stream));
+                break;
+        }
     }
 
     public void Discard()
@@ -85,12 +109,12 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
         _changes.Clear();
     }
 
-    private void Change(StoredEvent stored, SqliteDatabase database, Func<ProductRow, ProductRow> change)
+    private void Change(StoredEvent stored, TableSet tables, Func<ProductRow, ProductRow> change)
     {
         var id = StoreStreams.KeyOf(StoreStreams.Product, stored.Stream);
         if (!_products.TryGetValue(id, out var product))
         {
-            var row = ProductRow.Find(database, id) ?? throw new InvalidOperationException($"Product {id} changed before it was created.");
+            var row = ProductRow.Find(tables, id) ?? throw new InvalidOperationException($"Product {id} changed before it was created.");
             product = (row, row);
         }
 

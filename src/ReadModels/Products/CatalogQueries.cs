@@ -12,30 +12,36 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
     private const int TagBytes = 12;
 
     public ValueTask<EncodedAnswer?> FindAsync(Guid productId, CancellationToken cancellation = default) =>
-        new((cache.Find(productId) ?? Load(productId))?.Answer);
+        cache.Find(productId) is { } known ? new(known.Answer) : AnswerAsync(productId, cancellation);
 
     public ValueTask<EncodedAnswer> ListAsync(CatalogQuery query, CancellationToken cancellation = default)
     {
         var known = cache.Find(query);
         if (known is not null && known.Holds(cache, query.InStockOnly)) return new(known.Answer);
-        cancellation.ThrowIfCancellationRequested();
-        return new(Build(query, known).Answer);
+        return AnswerAsync(query, known, cancellation);
     }
 
     public ValueTask<EncodedAnswer> CategoriesAsync(CancellationToken cancellation = default) =>
-        new((cache.Categories ?? LoadCategories()).Answer);
+        cache.Categories is { } known ? new(known.Answer) : CategoriesAnswerAsync(cancellation);
 
-    private CatalogList Build(CatalogQuery query, CatalogList? known)
+    private async ValueTask<EncodedAnswer?> AnswerAsync(Guid id, CancellationToken cancellation) => (await LoadAsync(id, cancellation))?.Answer;
+
+    private async ValueTask<EncodedAnswer> AnswerAsync(CatalogQuery query, CatalogList? known, CancellationToken cancellation) =>
+        (await BuildAsync(query, known, cancellation)).Answer;
+
+    private async ValueTask<EncodedAnswer> CategoriesAnswerAsync(CancellationToken cancellation) => (await LoadCategoriesAsync(cancellation)).Answer;
+
+    private async ValueTask<CatalogList> BuildAsync(CatalogQuery query, CatalogList? known, CancellationToken cancellation)
     {
         CatalogSearch.Validate(query);
         var below = ListCursor.Decode(query.Cursor);
         var stamp = cache.Stamp;
         var membership = cache.Membership(query.InStockOnly);
-        var (ids, next) = known?.Members(cache, query.InStockOnly) ?? database.Read(db => CatalogSearch.Find(db, query, below));
+        var (ids, next) = known?.Members(cache, query.InStockOnly) ?? await database.ReadAsync(CatalogTables.Projection, db => CatalogSearch.Find(db, query, below), cancellation);
         var members = new List<(Guid, ProductFragment)>(ids.Length);
         foreach (var id in ids)
         {
-            if ((cache.Find(id) ?? Load(id)) is { } fragment) members.Add((id, fragment));
+            if ((cache.Find(id) ?? await LoadAsync(id, cancellation)) is { } fragment) members.Add((id, fragment));
         }
 
         var list = new CatalogList(query, [.. members], next, stamp, membership);
@@ -43,32 +49,32 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
         return list;
     }
 
-    private ProductFragment? Load(Guid id)
+    private async ValueTask<ProductFragment?> LoadAsync(Guid id, CancellationToken cancellation)
     {
         var stamp = cache.Stamp;
-        var found = database.Read(db => ProductRow.FindJoined(db, id));
+        var found = await database.ReadAsync(CatalogTables.Projection, db => ProductRow.FindJoined(db, id), cancellation);
         if (found is not var (row, available, rating)) return null;
         var fragment = new ProductFragment(row, available, rating);
         cache.Keep(id, fragment, stamp);
         return fragment;
     }
 
-    private CategoryList LoadCategories()
+    private async ValueTask<CategoryList> LoadCategoriesAsync(CancellationToken cancellation)
     {
         var membership = cache.Membership(inStockOnly: false);
-        var json = database.Read(WriteCategories);
+        var json = await database.ReadAsync(CatalogTables.Projection, WriteCategories, cancellation);
         var list = new CategoryList(new EncodedAnswer(json, $"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, TagBytes))}\"", 0), membership);
         cache.Keep(list);
         return list;
     }
 
-    private static byte[] WriteCategories(SqliteDatabase database)
+    private static byte[] WriteCategories(TableSet tables)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, ProductFragment.Json);
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
-        var rows = database.Statement("SELECT category, count(*) FROM catalog_products WHERE active = 1 GROUP BY category ORDER BY category");
+        var rows = tables.Statement("SELECT category, count(*) FROM @products WHERE active = 1 GROUP BY category ORDER BY category");
         while (rows.Step())
         {
             json.WriteStartObject();

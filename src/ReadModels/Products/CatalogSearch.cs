@@ -16,10 +16,10 @@ internal static class CatalogSearch
     }
 
     /// <summary>The ids of a page, newest first, and the cursor of the next.</summary>
-    public static (Guid[] Ids, string? NextCursor) Find(SqliteDatabase database, CatalogQuery query, long below)
+    public static (Guid[] Ids, string? NextCursor) Find(TableSet tables, CatalogQuery query, long below)
     {
         var words = query.Search is null ? [] : Words(query.Search);
-        var select = database.Statement(Sql(query, words.Length)).Bind(1, below).Bind(2, query.Limit + 1);
+        var select = tables.Statement(Sql(query, words.Length)).Bind(1, below).Bind(2, query.Limit + 1);
         if (query.Category is not null) select.BindText(3, query.Category);
         if (query.Tag is not null) select.BindText(4, query.Tag);
         if (query.MinPrice is not null) select.Bind(5, query.MinPrice);
@@ -50,10 +50,10 @@ internal static class CatalogSearch
     {
         var sql = new StringBuilder("SELECT p.position, p.id FROM ");
         // CROSS JOIN fixes the order: the tag's few products first, then their rows.
-        sql.Append(query.Tag is null ? "catalog_products p" : "catalog_tags t CROSS JOIN catalog_products p ON p.position = t.position");
-        if (query.InStockOnly) sql.Append(" JOIN catalog_stock s ON s.product = p.id AND s.available > 0");
-        if (query.MinRating > 0) sql.Append(" JOIN catalog_ratings r ON r.product = p.id AND r.average >= ?7");
-        sql.Append(" WHERE p.active = 1 AND ").Append(query.Tag is null ? "p.position" : "t.position").Append(" < ?1");
+        sql.Append(query.Tag is null ? "@products p" : "@tags t CROSS JOIN @products p");
+        if (query.InStockOnly) sql.Append(" JOIN @stock s ON s.product = p.id AND s.available > 0");
+        if (query.MinRating > 0) sql.Append(" JOIN @ratings r ON r.product = p.id AND r.average >= ?7");
+        sql.Append(" WHERE p.active = 1 AND ").Append(query.Tag is null ? "" : "p.position = t.position AND ").Append(query.Tag is null ? "p.position" : "t.position").Append(" < ?1");
         if (query.Category is not null) sql.Append(" AND p.category = ?3");
         if (query.Tag is not null) sql.Append(" AND t.tag = ?4");
         if (query.MinPrice is not null) sql.Append(" AND p.price >= ?5");

@@ -9,17 +9,15 @@ namespace OrleansStore.ReadModels.Products;
 /// </remarks>
 internal static class CatalogTables
 {
+    public const string Projection = "catalog";
+
     public const int SchemaVersion = 2;
 
-    public static void Recreate(SqliteDatabase database) => database.Execute(
-        """
-        DROP TABLE IF EXISTS catalog_products;
-        DROP TABLE IF EXISTS catalog_tags;
-        DROP TABLE IF EXISTS catalog_stock;
-        DROP TABLE IF EXISTS catalog_holds;
-        DROP TABLE IF EXISTS catalog_ratings;
+    public static readonly string[] All = ["products", "tags", "stock", "ratings", "holds"];
 
-        CREATE TABLE catalog_products(
+    public static void Create(TableSet tables) => tables.Execute(
+        """
+        CREATE TABLE @products(
             position INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
             sku TEXT NOT NULL,
@@ -36,19 +34,19 @@ internal static class CatalogTables
             version INTEGER NOT NULL,
             search TEXT NOT NULL       -- sku, name, tags, description in lower case, one a line
         );
-        CREATE INDEX catalog_by_category ON catalog_products(category) WHERE active = 1;
+        CREATE INDEX @by_category ON @products(category) WHERE active = 1;
 
-        CREATE TABLE catalog_tags(tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) WITHOUT ROWID;
+        CREATE TABLE @tags(tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) WITHOUT ROWID;
 
-        CREATE TABLE catalog_stock(product BLOB PRIMARY KEY, available INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE @stock(product BLOB PRIMARY KEY, available INTEGER NOT NULL) WITHOUT ROWID;
 
         -- The average is in tenths, as it is shown.
-        CREATE TABLE catalog_ratings(
+        CREATE TABLE @ratings(
             product BLOB PRIMARY KEY, stars INTEGER NOT NULL, reviews INTEGER NOT NULL, average INTEGER NOT NULL
         ) WITHOUT ROWID;
 
         -- Order first: ids are in time order, so holds come and go at one end of the tree.
-        CREATE TABLE catalog_holds(
+        CREATE TABLE @holds(
             order_id BLOB NOT NULL, product BLOB NOT NULL, quantity INTEGER NOT NULL, PRIMARY KEY (order_id, product)
         ) WITHOUT ROWID;
         """);

@@ -10,7 +10,7 @@ public interface ICatalogExport
     /// <summary>The next products on sale, oldest first.</summary>
     /// <param name="after">Where the last stretch ended; 0 for the first.</param>
     /// <returns>An empty stretch at the end.</returns>
-    ExportStretch<ExportedProduct> Read(long after);
+    ValueTask<ExportStretch<ExportedProduct>> ReadAsync(long after, CancellationToken cancellation = default);
 }
 
 /// <summary>Some rows of an export.</summary>
@@ -24,9 +24,9 @@ public sealed record ExportedProduct(
 /// <summary>Reads the catalog's table.</summary>
 internal sealed class CatalogExport(ReadModelDatabase database) : ICatalogExport
 {
-    public ExportStretch<ExportedProduct> Read(long after)
+    public async ValueTask<ExportStretch<ExportedProduct>> ReadAsync(long after, CancellationToken cancellation = default)
     {
-        var rows = database.Read(db => ProductRow.ReadAfter(db, after, ReadModelLimits.ExportRows));
+        var rows = await database.ReadAsync(CatalogTables.Projection, db => ProductRow.ReadAfter(db, after, ReadModelLimits.ExportRows), cancellation);
         return new(
             [.. rows.Where(r => r.Active).Select(r => new ExportedProduct(r.Sku, r.Name, r.Description, new Money(r.Price, r.Currency), r.Category, r.Tags, r.ImageUrl))],
             rows.Count < ReadModelLimits.ExportRows ? null : rows[^1].Position);

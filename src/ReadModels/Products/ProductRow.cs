@@ -52,9 +52,9 @@ internal sealed record ProductRow(
     /// <summary>The row of a product no longer on sale.</summary>
     public ProductRow Removed(StoredEvent stored) => this with { Active = false, UpdatedAt = stored.Time, Version = stored.Version };
 
-    public static ProductRow? Find(SqliteDatabase database, Guid id)
+    public static ProductRow? Find(TableSet tables, Guid id)
     {
-        var row = database.Statement($"SELECT {Columns} FROM catalog_products p WHERE p.id = ?1").Bind(1, id);
+        var row = tables.Statement($"SELECT {Columns} FROM @products p WHERE p.id = ?1").Bind(1, id);
         if (!row.Step()) return null;
         var found = Read(row);
         row.Reset();
@@ -62,12 +62,12 @@ internal sealed record ProductRow(
     }
 
     /// <summary>A product with the pieces that are available and how it is rated.</summary>
-    public static (ProductRow Row, long Available, ProductRating Rating)? FindJoined(SqliteDatabase database, Guid id)
+    public static (ProductRow Row, long Available, ProductRating Rating)? FindJoined(TableSet tables, Guid id)
     {
-        var row = database.Statement(
+        var row = tables.Statement(
             $"""
-            SELECT {Columns}, s.available, r.stars, r.reviews FROM catalog_products p
-            LEFT JOIN catalog_stock s ON s.product = p.id LEFT JOIN catalog_ratings r ON r.product = p.id WHERE p.id = ?1
+            SELECT {Columns}, s.available, r.stars, r.reviews FROM @products p
+            LEFT JOIN @stock s ON s.product = p.id LEFT JOIN @ratings r ON r.product = p.id WHERE p.id = ?1
             """).Bind(1, id);
         if (!row.Step()) return null;
         var found = (Read(row), Math.Max(0, row.Int64(14)), new ProductRating(row.Int64(15), row.Int64(16)));
@@ -76,30 +76,36 @@ internal sealed record ProductRow(
     }
 
     /// <summary>The products that were created after a position, on sale or not, oldest first.</summary>
-    public static List<ProductRow> ReadAfter(SqliteDatabase database, long position, int maxCount)
+    public static List<ProductRow> ReadAfter(TableSet tables, long position, int maxCount)
     {
-        var select = database.Statement($"SELECT {Columns} FROM catalog_products p WHERE p.position > ?1 ORDER BY p.position LIMIT ?2").Bind(1, position).Bind(2, maxCount);
+        var select = tables.Statement($"SELECT {Columns} FROM @products p WHERE p.position > ?1 ORDER BY p.position LIMIT ?2").Bind(1, position).Bind(2, maxCount);
         var rows = new List<ProductRow>();
         while (select.Step()) rows.Add(Read(select));
         return rows;
     }
 
     /// <param name="stored">The row as it stands in the table; null when there is none.</param>
-    public void Save(SqliteDatabase database, ProductRow? stored)
+    public void Save(TableSet tables, ProductRow? stored)
     {
-        database.Statement("INSERT OR REPLACE INTO catalog_products VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")
+        tables.Statement(
+            """
+            INSERT INTO @products VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            ON CONFLICT (position) DO UPDATE SET
+                name = excluded.name, description = excluded.description, price = excluded.price, category = excluded.category, tags = excluded.tags,
+                image_url = excluded.image_url, active = excluded.active, updated = excluded.updated, version = excluded.version, search = excluded.search
+            """)
             .Bind(1, Position).Bind(2, Id).BindText(3, Sku).BindText(4, Name).BindText(5, Description)
             .Bind(6, Price).BindText(7, Currency).BindText(8, Category).BindText(9, string.Join(TagSeparator, Tags)).BindText(10, ImageUrl)
             .Bind(11, Active ? 1 : 0).Bind(12, CreatedAt.UtcTicks).Bind(13, UpdatedAt.UtcTicks).Bind(14, Version)
             .BindText(15, string.Join('\n', (string[])[Sku, Name, .. Tags, Description]).ToLowerInvariant())
             .Run();
         foreach (var tag in stored is null ? [] : stored.Tags.Except(Tags))
-            database.Statement("DELETE FROM catalog_tags WHERE tag = ?1 AND position = ?2").BindText(1, tag).Bind(2, Position).Run();
+            tables.Statement("DELETE FROM @tags WHERE tag = ?1 AND position = ?2").BindText(1, tag).Bind(2, Position).Run();
         foreach (var tag in Tags.Except(stored is null ? [] : stored.Tags))
-            database.Statement("INSERT INTO catalog_tags VALUES (?1, ?2)").BindText(1, tag).Bind(2, Position).Run();
+            tables.Statement("INSERT INTO @tags VALUES (?1, ?2)").BindText(1, tag).Bind(2, Position).Run();
     }
 
-    private static ProductRow Read(SqliteStatement row) => new(
+    private static ProductRow Read(RowStatement row) => new(
         row.Int64(0), row.Id(1), row.Text(2), row.Text(3), row.Text(4), row.Int64(5), row.Text(6), row.Text(7),
         row.Text(8) is { Length: > 0 } tags ? [.. tags.Split(TagSeparator)] : [], row.TextOrNull(9), row.Int64(10) != 0,
         new DateTimeOffset(row.Int64(11), TimeSpan.Zero), new DateTimeOffset(row.Int64(12), TimeSpan.Zero), row.Int32(13));

@@ -30,24 +30,31 @@ internal sealed class Ratings
     }
 
     /// <summary>Writes the batch and tells each product whose rating changed.</summary>
-    public void Flush(SqliteDatabase database, ISet<Guid> changed)
+    public void Flush(TableSet tables, ISet<Guid> changed)
     {
         foreach (var (product, change) in _changes)
         {
             if (change == default) continue;
-            var before = Find(database, product);
+            var before = Find(tables, product);
             var after = new ProductRating(before.Stars + change.Stars, before.Count + change.Count);
-            database.Statement("INSERT OR REPLACE INTO catalog_ratings VALUES (?1, ?2, ?3, ?4)")
+            tables.Statement(
+                """
+                INSERT INTO @ratings VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT (product) DO UPDATE SET stars = excluded.stars, reviews = excluded.reviews, average = excluded.average
+                """)
                 .Bind(1, product).Bind(2, after.Stars).Bind(3, after.Count).Bind(4, after.Tenths).Run();
             changed.Add(product);
         }
     }
 
+    /// <summary>Those whose rating the batch changes.</summary>
+    public IEnumerable<Guid> Products => _changes.Keys;
+
     public void Clear() => _changes.Clear();
 
-    public static ProductRating Find(SqliteDatabase database, Guid product)
+    public static ProductRating Find(TableSet tables, Guid product)
     {
-        var found = database.Statement("SELECT stars, reviews FROM catalog_ratings WHERE product = ?1").Bind(1, product);
+        var found = tables.Statement("SELECT stars, reviews FROM @ratings WHERE product = ?1").Bind(1, product);
         if (!found.Step()) return default;
         var rating = new ProductRating(found.Int64(0), found.Int64(1));
         found.Reset();

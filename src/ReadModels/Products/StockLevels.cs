@@ -15,7 +15,7 @@ internal sealed class StockLevels
 
     public bool HasChanges => _changes.Count > 0 || _holds.Count > 0;
 
-    public void Apply(Guid product, StockEvent e, SqliteDatabase database)
+    public void Apply(Guid product, StockEvent e, TableSet tables)
     {
         switch (e)
         {
@@ -29,13 +29,13 @@ internal sealed class StockLevels
                 Add(product, restocked.Quantity);
                 break;
             case StockHeld held:
-                Add(product, SetHold(product, held.OrderId, held.Quantity, database) - held.Quantity);
+                Add(product, SetHold(product, held.OrderId, held.Quantity, tables) - held.Quantity);
                 break;
             case StockReleased released:
-                Add(product, SetHold(product, released.OrderId, 0, database));
+                Add(product, SetHold(product, released.OrderId, 0, tables));
                 break;
             case StockSold sold:
-                Add(product, SetHold(product, sold.OrderId, 0, database) - sold.Quantity);
+                Add(product, SetHold(product, sold.OrderId, 0, tables) - sold.Quantity);
                 break;
             default:
                 throw new InvalidOperationException($"{e.GetType()} is no event of a stock.");
@@ -43,15 +43,15 @@ internal sealed class StockLevels
     }
 
     /// <summary>Writes the batch and tells each changed product's new level.</summary>
-    public void Flush(SqliteDatabase database, Action<Guid, long, long> changed)
+    public void Flush(TableSet tables, Action<Guid, long, long> changed)
     {
         foreach (var ((order, product), hold) in _holds)
         {
             if (hold.Quantity == hold.Stored) continue;
             var sql = hold.Quantity > 0
-                ? "INSERT OR REPLACE INTO catalog_holds VALUES (?1, ?2, ?3)"
-                : "DELETE FROM catalog_holds WHERE order_id = ?1 AND product = ?2";
-            var statement = database.Statement(sql).Bind(1, order).Bind(2, product);
+                ? "INSERT INTO @holds VALUES (?1, ?2, ?3) ON CONFLICT (order_id, product) DO UPDATE SET quantity = excluded.quantity"
+                : "DELETE FROM @holds WHERE order_id = ?1 AND product = ?2";
+            var statement = tables.Statement(sql).Bind(1, order).Bind(2, product);
             if (hold.Quantity > 0) statement.Bind(3, hold.Quantity);
             statement.Run();
         }
@@ -59,10 +59,10 @@ internal sealed class StockLevels
         foreach (var (product, change) in _changes)
         {
             if (change == 0) continue;
-            var level = database.Statement(
+            var level = tables.Statement(
                 """
-                INSERT INTO catalog_stock VALUES (?1, ?2)
-                ON CONFLICT(product) DO UPDATE SET available = available + excluded.available RETURNING available
+                INSERT INTO @stock VALUES (?1, ?2)
+                ON CONFLICT(product) DO UPDATE SET available = @stock.available + excluded.available RETURNING available
                 """).Bind(1, product).Bind(2, change);
             level.Step();
             var available = level.Int64(0);
@@ -84,12 +84,12 @@ internal sealed class StockLevels
     }
 
     /// <returns>The quantity before.</returns>
-    private long SetHold(Guid product, Guid order, long quantity, SqliteDatabase database)
+    private long SetHold(Guid product, Guid order, long quantity, TableSet tables)
     {
         var key = (order, product);
         if (!_holds.TryGetValue(key, out var hold))
         {
-            var stored = Find(database, order, product);
+            var stored = Find(tables, order, product);
             hold = new Hold(stored, stored);
         }
 
@@ -97,9 +97,9 @@ internal sealed class StockLevels
         return hold.Quantity;
     }
 
-    private static long Find(SqliteDatabase database, Guid order, Guid product)
+    private static long Find(TableSet tables, Guid order, Guid product)
     {
-        var found = database.Statement("SELECT quantity FROM catalog_holds WHERE order_id = ?1 AND product = ?2").Bind(1, order).Bind(2, product);
+        var found = tables.Statement("SELECT quantity FROM @holds WHERE order_id = ?1 AND product = ?2").Bind(1, order).Bind(2, product);
         if (!found.Step()) return 0;
         var quantity = found.Int64(0);
         found.Reset();

@@ -2,12 +2,20 @@ using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Projections;
 
-/// <summary>A projection's place in the journal.</summary>
-internal sealed class ProjectionSlot(IProjection projection)
+/// <summary>A projection's place in the journal, and the tables it writes.</summary>
+internal sealed class ProjectionSlot(IProjection projection, Generation begun)
 {
-    private long _position;
+    private long _position = begun.Position;
 
     public IProjection Projection { get; } = projection;
+
+    public string Name => Projection.Name;
+
+    /// <summary>As it was last saved.</summary>
+    public Generation Saved { get; set; } = begun;
+
+    /// <summary>Queries read its tables.</summary>
+    public bool IsLive => Saved.IsLive;
 
     /// <summary>Read by other threads too.</summary>
     public long Position
@@ -16,27 +24,19 @@ internal sealed class ProjectionSlot(IProjection projection)
         set => Volatile.Write(ref _position, value);
     }
 
-    /// <summary>What a restart would go on from.</summary>
-    public long SavedPosition { get; set; }
-
     public volatile bool Stopped;
     public volatile string? Error;
-    public volatile bool RebuildAsked;
 
-    /// <summary>Back to the beginning, with empty tables.</summary>
-    public void Recreate(SqliteDatabase database)
+    /// <summary>Whether its tables are being compared with the live ones.</summary>
+    public Task<TableChecksums>? Comparison { get; set; }
+
+    public TableSet TablesOf(RowConnection connection) => connection.Tables(Name, Saved.Number);
+
+    /// <summary>The batch was committed.</summary>
+    public void Committed(Generation saved)
     {
-        using (var transaction = database.Begin())
-        {
-            Projection.Recreate(database);
-            CheckpointTable.Save(database, Projection.Name, new Checkpoint(Projection.SchemaVersion, 0, Guid.Empty));
-            transaction.Commit();
-        }
-
-        Projection.Committed();
-        RebuildAsked = false;
-        Stopped = false;
-        Error = null;
-        SavedPosition = Position = 0;
+        Saved = saved;
+        if (IsLive) Projection.Committed();
+        else Projection.Discard();
     }
 }

@@ -19,8 +19,7 @@ internal sealed class ReviewQueries(ReadModelDatabase database, IJournal journal
 
     public ValueTask<ProductRating> RatingOfAsync(Guid productId, CancellationToken cancellation = default)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return new(database.Read(db => Ratings.Find(db, productId)));
+        return database.ReadAsync(CatalogTables.Projection, db => Ratings.Find(db, productId), cancellation);
     }
 
     private async ValueTask<ReviewPage> ListAsync(string column, Guid id, int limit, string? cursor, CancellationToken cancellation)
@@ -28,22 +27,21 @@ internal sealed class ReviewQueries(ReadModelDatabase database, IJournal journal
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ReadModelLimits.PageSize);
         var below = ListCursor.Decode(cursor);
-        cancellation.ThrowIfCancellationRequested();
-        var (rows, next) = database.Read(db => List(db, column, id, limit, below));
+        var (rows, next) = await database.ReadAsync(ReviewTables.Projection, db => List(db, column, id, limit, below), cancellation);
         var items = new List<ReviewView>(rows.Count);
         foreach (var row in rows) items.Add(await OpenAsync(row));
         return new ReviewPage(items, next);
     }
 
-    private static (IReadOnlyList<Row> Items, string? Next) List(SqliteDatabase database, string column, Guid id, int limit, long below)
+    private static (IReadOnlyList<Row> Items, string? Next) List(TableSet tables, string column, Guid id, int limit, long below)
     {
-        var select = database.Statement(
-            $"SELECT position, id, product, rating, type, said, created, updated, version FROM reviews WHERE {column} = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3")
+        var select = tables.Statement(
+            $"SELECT position, id, product, rating, type, said, created, updated, version FROM @reviews WHERE {column} = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3")
             .Bind(1, id).Bind(2, below).Bind(3, limit + 1);
         return ListCursor.ReadPage(select, limit, Read);
     }
 
-    private static Row Read(SqliteStatement row) => new(
+    private static Row Read(RowStatement row) => new(
         new ReviewView(row.Id(1), row.Id(2), row.Int32(3), "", null, new(row.Int64(6), TimeSpan.Zero), new(row.Int64(7), TimeSpan.Zero), row.Int32(8)),
         row.Text(4), row.Blob(5).ToArray());
 

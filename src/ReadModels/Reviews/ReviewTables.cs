@@ -6,13 +6,15 @@ namespace OrleansStore.ReadModels.Reviews;
 /// <remarks>A row has the global position of its writing as its key, and each index ends in it: newest first is the key's order.</remarks>
 internal static class ReviewTables
 {
+    public const string Projection = "reviews";
+
     public const int SchemaVersion = 2;
 
-    public static void Recreate(SqliteDatabase database) => database.Execute(
-        """
-        DROP TABLE IF EXISTS reviews;
+    public static readonly string[] All = ["reviews"];
 
-        CREATE TABLE reviews(
+    public static void Create(TableSet tables) => tables.Execute(
+        """
+        CREATE TABLE @reviews(
             position INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
             product BLOB NOT NULL,
@@ -24,7 +26,7 @@ internal static class ReviewTables
             updated INTEGER NOT NULL,
             version INTEGER NOT NULL
         );
-        CREATE INDEX reviews_by_product ON reviews(product);
-        CREATE INDEX reviews_by_customer ON reviews(customer);
+        CREATE INDEX @reviews_by_product ON @reviews(product);
+        CREATE INDEX @reviews_by_customer ON @reviews(customer);
         """);
 }

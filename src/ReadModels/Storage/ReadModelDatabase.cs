@@ -1,145 +1,67 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-using OrleansStore.Journal;
 
 namespace OrleansStore.ReadModels.Storage;
 
 /// <summary>
-/// The read side's own SQLite file: one writer, any number of readers. All that is in it can be made anew from the
-/// journal, so a damaged file is thrown away, and a crash may cost the last commits (never a part of one).
+/// Where the rows of all projections are: one writer, any number of readers. All that is in it can be made anew from the
+/// journal.
 /// </summary>
-internal sealed partial class ReadModelDatabase : IDisposable
+internal abstract class ReadModelDatabase : IDisposable
 {
-    private readonly string _path;
-    private readonly bool _temporary;
-    private readonly ProcessLock? _lock;
-    private readonly ConcurrentBag<SqliteDatabase> _idleReaders = [];
-    private int _idle;
-    private volatile bool _disposed;
+    private const int MostTries = 3;
 
-    public ReadModelDatabase(ReadModelOptions options, ILogger<ReadModelDatabase> logger)
+    private readonly ConcurrentDictionary<string, int> _live = new(StringComparer.Ordinal);
+
+    /// <summary>The one connection that writes; only the projections' loop uses it, within <see cref="OnWriterAsync"/>.</summary>
+    /// <exception cref="ReadModelFailure">It cannot be had now.</exception>
+    public abstract RowConnection Writer { get; }
+
+    /// <summary>Whether this process is the one that writes; tries to become it where another could be.</summary>
+    /// <exception cref="ReadModelFailure">It cannot be told now.</exception>
+    public abstract bool TryBecomeWriter();
+
+    /// <summary>Carries out work on the thread that may wait for the database.</summary>
+    public abstract ValueTask OnWriterAsync(Action work);
+
+    /// <summary>A connection that sees the rows as they are now and goes on to; the caller's own.</summary>
+    public abstract RowConnection OpenSnapshot();
+
+    /// <summary>The generation of a projection's tables that queries read; 0 before there is one.</summary>
+    public int LiveOf(string projection) => _live.GetValueOrDefault(projection);
+
+    /// <summary>Queries read this generation from now on.</summary>
+    public void SetLive(string projection, int generation) => _live[projection] = generation;
+
+    /// <summary>Reads rows of one projection; never waits for the writer.</summary>
+    /// <param name="read">Reads through the tables it is given, and keeps nothing of them. May be called again when the tables were replaced meanwhile.</param>
+    public async ValueTask<T> ReadAsync<T>(string projection, Func<TableSet, T> read, CancellationToken cancellation = default)
     {
-        if (options.DatabasePath is { } path)
+        for (var tries = 1; ; tries++)
         {
-            _path = path;
+            var generation = LiveOf(projection);
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-                _lock = TakeLock(_path);
-                Writer = OpenSound(logger);
-                return;
+                return await ReadRowsAsync(connection => read(connection.Tables(projection, generation)), cancellation);
             }
-            catch (Exception e) when (e is SqliteFailure { IsBug: false } or IOException or UnauthorizedAccessException)
+            catch (ReadModelFailure e) when (e.IsMissingTable && tries < MostTries)
             {
-                LogTemporary(logger, _path, e);
-                _lock?.Dispose();
+                await FindLiveAsync(cancellation);
+                if (LiveOf(projection) == generation) throw;
             }
-        }
-
-        _temporary = true;
-        _path = Path.Combine(Directory.CreateTempSubdirectory("store-readmodels-").FullName, "readmodels.db");
-        Writer = OpenWriter();
-    }
-
-    /// <summary>The one connection that writes; only the projections' loop uses it.</summary>
-    public SqliteDatabase Writer { get; }
-
-    /// <summary>Runs a read on a connection of its own; never waits for the writer.</summary>
-    public T Read<T>(Func<SqliteDatabase, T> read)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_idleReaders.TryTake(out var reader)) Interlocked.Decrement(ref _idle);
-        else reader = SqliteDatabase.Open(_path, readOnly: true);
-
-        var sound = false;
-        try
-        {
-            var result = read(reader);
-            sound = true;
-            return result;
-        }
-        finally
-        {
-            // A read that threw may have left a statement half way; its connection is not used again.
-            if (sound && !_disposed && Interlocked.Increment(ref _idle) <= ReadModelLimits.IdleReaders) _idleReaders.Add(reader);
-            else Discard(reader, wasCounted: sound && !_disposed);
         }
     }
 
     public void Dispose()
     {
-        _disposed = true;
-        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
-        Writer.Dispose();
-        _lock?.Dispose();
-        if (_temporary) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
 
-    /// <summary>Each process counts in memory how far its rows are; a second one on the same file would make them wrong.</summary>
-    /// <returns>Null where nobody can write, and so nobody is kept out.</returns>
-    private static ProcessLock? TakeLock(string path)
-    {
-        try
-        {
-            return ProcessLock.Take(path, "The read models' file", "Give each process a folder of its own (Store__DataPath).");
-        }
-        catch (JournalUnavailableException e) when (e.Fault == JournalFault.ReadOnly)
-        {
-            return null;
-        }
-    }
+    /// <summary>Runs a read on a connection of its own.</summary>
+    public abstract ValueTask<T> ReadRowsAsync<T>(Func<RowConnection, T> read, CancellationToken cancellation);
 
-    private void Discard(SqliteDatabase reader, bool wasCounted)
-    {
-        if (wasCounted) Interlocked.Decrement(ref _idle);
-        reader.Dispose();
-    }
+    /// <summary>Looks up which generations are live, where another process may have changed that.</summary>
+    protected abstract ValueTask FindLiveAsync(CancellationToken cancellation);
 
-    private SqliteDatabase OpenSound(ILogger logger)
-    {
-        try
-        {
-            return OpenWriter();
-        }
-        catch (SqliteFailure e) when (e.IsDamage)
-        {
-            LogThrownAway(logger, _path, e);
-            Delete();
-            return OpenWriter();
-        }
-    }
-
-    private SqliteDatabase OpenWriter()
-    {
-        var writer = SqliteDatabase.Open(_path, readOnly: false);
-        try
-        {
-            writer.Execute(
-                $"""
-                PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = {(_temporary ? "OFF" : "NORMAL")};
-                PRAGMA wal_autocheckpoint = {ReadModelLimits.WalPages};
-                """);
-            CheckpointTable.Create(writer);
-            // Tells now whether the file can be written: SQLite opens one that cannot without a word.
-            writer.Begin().Dispose();
-            return writer;
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
-    }
-
-    private void Delete()
-    {
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"]) File.Delete(_path + suffix);
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The read models' file {Path} is damaged; it is thrown away and built anew from the journal.")]
-    private static partial void LogThrownAway(ILogger logger, string path, Exception error);
-
-    [LoggerMessage(2, LogLevel.Warning, "The read models' file {Path} cannot be written; they are built in a temporary file, anew at each start.")]
-    private static partial void LogTemporary(ILogger logger, string path, Exception error);
+    protected abstract void Dispose(bool disposing);
 }

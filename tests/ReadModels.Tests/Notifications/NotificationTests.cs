@@ -114,8 +114,7 @@ public sealed class NotificationTests
         _history.Order(Eva);
         await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
         var before = await ReadAsync(side, Eva);
-        side.Runner.Rebuild("notifications").ShouldBeTrue();
-        await side.CatchUpAsync();
+        (await side.RebuildAsync("notifications")).Equal.ShouldBe(true);
         (await ReadAsync(side, Eva)).Items.ShouldBe(before.Items);
     }
 

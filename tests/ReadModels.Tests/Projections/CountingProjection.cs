@@ -1,12 +1,16 @@
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Storage;
+using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Projections;
 
 /// <summary>Counts the events it has taken in, in a row that adds up: taking one in twice shows.</summary>
-internal sealed class CountingProjection(string name, int schemaVersion = 1) : IProjection
+internal sealed class CountingProjection(string name, int schemaVersion = 1, CountingProjection? first = null) : IProjection
 {
+    private readonly CountingProjection? _first = first;
+    private bool _made;
+    private int _created;
     private long _taken;
 
     public string Name => name;
@@ -21,40 +25,52 @@ internal sealed class CountingProjection(string name, int schemaVersion = 1) : I
     /// <summary>Called after the rows were written and before they are committed; may throw.</summary>
     public Action? OnFlushed { get; set; }
 
-    public int Recreated { get; private set; }
+    /// <summary>How often its tables were made, also by those made beside it.</summary>
+    public int Created => Volatile.Read(ref _created);
+
+    /// <summary>This one first, others like it for rebuilds.</summary>
+    public IProjection Make()
+    {
+        if (_made) return new CountingProjection(name, schemaVersion, this);
+        _made = true;
+        return this;
+    }
+
+    public IReadOnlyList<string> Tables => ["taken"];
 
     public bool HasChanges => _taken > 0;
 
     public static long Wanted(IEnumerable<StoredEvent> events) => events.Count(e => e.Type is "stock.received.v1" or "stock.held.v1");
 
-    public void Recreate(SqliteDatabase database)
+    public void Create(TableSet tables)
     {
-        Recreated++;
-        database.Execute($"DROP TABLE IF EXISTS {name}; CREATE TABLE {name}(n INTEGER NOT NULL); INSERT INTO {name} VALUES (0)");
+        Interlocked.Increment(ref (_first ?? this)._created);
+        tables.Execute("CREATE TABLE @taken(n INTEGER NOT NULL); INSERT INTO @taken VALUES (0)");
     }
 
-    public void Apply(StoredEvent stored, SqliteDatabase database)
+    public void Apply(StoredEvent stored, TableSet tables)
     {
-        OnApply?.Invoke(stored);
+        (_first ?? this).OnApply?.Invoke(stored);
         _taken++;
     }
 
-    public void Flush(SqliteDatabase database)
+    public void Flush(TableSet tables)
     {
-        database.Statement($"UPDATE {name} SET n = n + ?1").Bind(1, _taken).Run();
-        OnFlushed?.Invoke();
+        tables.Statement("UPDATE @taken SET n = n + ?1").Bind(1, _taken).Run();
+        (_first ?? this).OnFlushed?.Invoke();
     }
 
     public void Committed() => Discard();
 
     public void Discard() => _taken = 0;
 
-    /// <summary>The count as it stands in the file.</summary>
-    public long Count(string path)
+    /// <summary>The count as it stands in the tables that are live.</summary>
+    public async Task<long> CountAsync(ReadSide side) => await side.Database.ReadAsync(name, tables =>
     {
-        using var database = SqliteDatabase.Open(path, readOnly: true);
-        var row = database.Statement($"SELECT n FROM {name}");
+        var row = tables.Statement("SELECT n FROM @taken");
         row.Step().ShouldBeTrue();
-        return row.Int64(0);
-    }
+        var n = row.Int64(0);
+        row.Reset();
+        return n;
+    });
 }

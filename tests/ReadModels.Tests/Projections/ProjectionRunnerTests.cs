@@ -1,5 +1,7 @@
 using OrleansStore.Contracts;
+using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Storage;
+using OrleansStore.ReadModels.Storage.Sqlite;
 using OrleansStore.ReadModels.Tests.Shop;
 using SQLitePCL;
 
@@ -26,7 +28,7 @@ public sealed class ProjectionRunnerTests : IDisposable
         {
             var counting = new CountingProjection("counting");
             await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(chance.Next(1, 40)), counting);
-            counting.Recreated.ShouldBe(life == 0 ? 1 : 0);
+            counting.Created.ShouldBe(life == 0 ? 1 : 0);
             for (var step = chance.Next(6); step > 0; step--)
             {
                 history.Go(chance.Next(40));
@@ -46,8 +48,8 @@ public sealed class ProjectionRunnerTests : IDisposable
         var last = new CountingProjection("counting");
         await using var end = await ReadSide.OpenAsync(history.Journal, _file.Options(), last);
         await end.CatchUpAsync();
-        last.Recreated.ShouldBe(0);
-        last.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        last.Created.ShouldBe(0);
+        (await last.CountAsync(end)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
         await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(end);
     }
 
@@ -103,9 +105,9 @@ public sealed class ProjectionRunnerTests : IDisposable
         history.Go(50);
         await side.CatchUpAsync();
 
-        (a.Recreated, b.Recreated).ShouldBe((1, 0));
-        a.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
-        b.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (a.Created, b.Created).ShouldBe((1, 0));
+        (await a.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (await b.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
     [Fact]
@@ -117,17 +119,26 @@ public sealed class ProjectionRunnerTests : IDisposable
         await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(20), counting);
         await side.CatchUpAsync();
 
-        side.Runner.Rebuild("counting").ShouldBeTrue();
-        side.Runner.Rebuild("catalog").ShouldBeTrue();
-        side.Runner.Rebuild("nonsense").ShouldBeFalse();
-        // What goes on meanwhile is not held up.
+        (await side.Runner.RebuildAsync("nonsense")).ShouldBeNull();
+        var (counted, catalog) = (side.Runner.RebuildAsync("counting"), side.Runner.RebuildAsync("catalog"));
+        // What goes on meanwhile is not held up, and the old rows answer.
         history.Go(30);
         await side.Runner.AdvanceAsync(default);
-        side.Runner.Status.Single(s => s.Name == "orders").Position.ShouldBeGreaterThan(side.Runner.Status.Single(s => s.Name == "catalog").Position);
+        var report = (await catalog)!.Rebuild!;
+        (report.State, report.IsRunning).ShouldBe((RebuildState.Building, true));
+        (await counted)!.Rebuild!.Position.ShouldBeLessThan(history.Journal.Head);
+        side.Runner.Status.ShouldAllBe(s => s.Position > 300);
         await side.CatchUpAsync();
+        await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(side);
+        foreach (var name in (string[])["catalog", "counting"])
+        {
+            var done = await side.RebuiltAsync(name);
+            (done.State, done.Equal, done.Position).ShouldBe((RebuildState.Done, (bool?)true, history.Journal.Head));
+            done.Checksum.ShouldNotBeNull().Length.ShouldBe(32);
+        }
 
-        counting.Recreated.ShouldBe(2);
-        counting.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        counting.Created.ShouldBe(2);
+        (await counting.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
         side.Runner.Status.ShouldAllBe(s => s.Position == history.Journal.Head && s.Error == null);
         await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(side);
     }
@@ -154,7 +165,7 @@ public sealed class ProjectionRunnerTests : IDisposable
         orders.Error.ShouldNotBeNull().ShouldContain($"position {poison} (order.paid.v1");
         var others = side.Runner.Status.Where(s => s.Name != "orders").ToList();
         others.ShouldAllBe(s => !s.Stopped && s.Error == null && s.Position == history.Journal.Head);
-        counting.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (await counting.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
         side.Models.Position.ShouldBe(poison - 1);
     }
 
@@ -170,11 +181,11 @@ public sealed class ProjectionRunnerTests : IDisposable
         side.Runner.Status.Single(s => s.Name == "bad").Stopped.ShouldBeTrue();
 
         bad.OnApply = null;
-        side.Runner.Rebuild("bad");
+        (await side.RebuildAsync("bad")).State.ShouldBe(RebuildState.Done);
         await side.CatchUpAsync();
 
         side.Runner.Status.ShouldAllBe(s => !s.Stopped && s.Error == null && s.Position == history.Journal.Head);
-        bad.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (await bad.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
     [Fact]
@@ -188,8 +199,8 @@ public sealed class ProjectionRunnerTests : IDisposable
         await side.CatchUpAsync();
 
         side.Runner.Status.Single(s => s.Name == "bad").Stopped.ShouldBeTrue();
-        bad.Count(_file.FilePath).ShouldBe(0);
-        well.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (await bad.CountAsync(side)).ShouldBe(0);
+        (await well.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
     [Fact]
@@ -198,16 +209,12 @@ public sealed class ProjectionRunnerTests : IDisposable
         var history = new History();
         for (var i = 0; i < ReadModelLimits.UnsavedPositions - 1; i++) history.Append("cart", History.Id(i), new Contracts.Carts.CartClosed(History.Id(1)));
         await using var side = await ReadSide.CaughtUpAsync(history.Journal, _file.Options());
-        Saved().ShouldBe(0);
+        (await Saved()).ShouldBe(0);
         history.Append("cart", History.Id(77_777), new Contracts.Carts.CartClosed(History.Id(1)));
         await side.CatchUpAsync();
-        Saved().ShouldBe(history.Journal.Head);
+        (await Saved()).ShouldBe(history.Journal.Head);
 
-        long Saved()
-        {
-            using var database = SqliteDatabase.Open(_file.FilePath, readOnly: true);
-            return CheckpointTable.Find(database, "catalog")!.Position;
-        }
+        ValueTask<long> Saved() => side.Database.ReadRowsAsync(c => ProjectionTable.Read(c).Single(g => g.Projection == "catalog").Position, default);
     }
 
     [Fact]
@@ -252,8 +259,8 @@ public sealed class ProjectionRunnerTests : IDisposable
         await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(), counting);
         await side.Runner.StartAsync(default);
         await side.Models.WaitForAsync(history.Journal.Head, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        side.Runner.Rebuild("counting");
-        while (counting.Recreated < 2 || side.Models.Position < history.Journal.Head) await Task.Yield();
+        await side.Runner.RebuildAsync("counting");
+        while (counting.Created < 2 || side.Models.Position < history.Journal.Head) await Task.Yield();
         await side.Runner.StopAsync(default);
 
         var end = history.Journal.Head;

@@ -34,7 +34,7 @@ public sealed class ReplicaTests : IDisposable
         Volatile.Write(ref journal.Shown, long.MaxValue);
         while (side.Models.Position < journal.Head) await Task.Yield();
         await side.Runner.StopAsync(default);
-        counting.Count(_file.FilePath).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+        (await counting.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Reviews;
+using OrleansStore.ReadModels.Storage;
+using OrleansStore.ReadModels.Tests.Projections;
 
 namespace OrleansStore.ReadModels.Tests.Shop;
 
@@ -15,17 +17,19 @@ internal sealed class ReadSide : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private ReadSide(IJournal journal, ReadModelOptions options, IProjection[] more, bool others)
+    private ReadSide(IJournal journal, ReadModelOptions options, CountingProjection[] more, bool others)
     {
         var services = new ServiceCollection()
             .AddSingleton(journal).AddSingleton(History.Codec).AddSingleton(TimeProvider.System).AddLogging(l => l.AddProvider(new TestLog()))
             .AddReadModels(options);
-        if (!others) services.RemoveAll<IProjection>();
-        foreach (var projection in more) services.AddSingleton(projection);
+        if (!others) services.RemoveAll<ProjectionSource>();
+        foreach (var projection in more) services.AddSingleton(new ProjectionSource(projection.Make));
         _services = services.BuildServiceProvider();
     }
 
     public ProjectionRunner Runner => _services.GetRequiredService<ProjectionRunner>();
+
+    public ReadModelDatabase Database => _services.GetRequiredService<ReadModelDatabase>();
 
     public IReadModels Models => _services.GetRequiredService<IReadModels>();
 
@@ -42,7 +46,7 @@ internal sealed class ReadSide : IAsyncDisposable
     public INotificationQueries Notifications => _services.GetRequiredService<INotificationQueries>();
 
     /// <summary>Opens it; it stands where it stood when it was closed.</summary>
-    public static async Task<ReadSide> OpenAsync(IJournal journal, ReadModelOptions? options = null, params IProjection[] more)
+    public static async Task<ReadSide> OpenAsync(IJournal journal, ReadModelOptions? options = null, params CountingProjection[] more)
     {
         var side = new ReadSide(journal, options ?? new ReadModelOptions(), more, others: true);
         await side.Runner.PrepareAsync(default);
@@ -50,7 +54,7 @@ internal sealed class ReadSide : IAsyncDisposable
     }
 
     /// <summary>Opens one with these projections only.</summary>
-    public static async Task<ReadSide> OpenWithAsync(IJournal journal, ReadModelOptions options, params IProjection[] only)
+    public static async Task<ReadSide> OpenWithAsync(IJournal journal, ReadModelOptions options, params CountingProjection[] only)
     {
         var side = new ReadSide(journal, options, only, others: false);
         await side.Runner.PrepareAsync(default);
@@ -69,6 +73,26 @@ internal sealed class ReadSide : IAsyncDisposable
     {
         while (await Runner.AdvanceAsync(default))
         {
+        }
+    }
+
+    /// <summary>Has a projection made anew, to the end.</summary>
+    public async Task<RebuildReport> RebuildAsync(string name)
+    {
+        var begun = Runner.RebuildAsync(name, TestContext.Current.CancellationToken).AsTask();
+        while (!begun.IsCompleted) await Runner.AdvanceAsync(default);
+        await begun;
+        return await RebuiltAsync(name);
+    }
+
+    /// <summary>Goes on until a rebuild that was begun is at its end.</summary>
+    public async Task<RebuildReport> RebuiltAsync(string name)
+    {
+        while (true)
+        {
+            if (Runner.Status.Single(s => s.Name == name).Rebuild is { IsRunning: false } report) return report;
+            await Runner.AdvanceAsync(default);
+            await Task.Yield();
         }
     }
 

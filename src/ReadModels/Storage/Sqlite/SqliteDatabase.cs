@@ -1,10 +1,10 @@
 using SQLitePCL;
 using static SQLitePCL.raw;
 
-namespace OrleansStore.ReadModels.Storage;
+namespace OrleansStore.ReadModels.Storage.Sqlite;
 
 /// <summary>One SQLite connection with its prepared statements, used by one thread at a time.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : RowConnection
 {
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
@@ -33,8 +33,9 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>The statement for the text; the same one for the same text, so it must be at its end before it is asked for again.</summary>
-    public SqliteStatement Statement(string sql)
+    public override bool IsPostgres => false;
+
+    public override RowStatement Statement(string sql)
     {
         if (_statements.TryGetValue(sql, out var statement)) return statement;
         Check(sqlite3_prepare_v3(_handle, sql, SQLITE_PREPARE_PERSISTENT, out var handle));
@@ -44,11 +45,14 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Rows that the last write changed.</summary>
     public int Changes => sqlite3_changes(_handle);
 
-    /// <summary>Runs one or more statements once.</summary>
-    public void Execute(string sql) => Check(sqlite3_exec(_handle, sql));
+    public override void Execute(string sql) => Check(sqlite3_exec(_handle, sql));
 
-    /// <summary>Begins a write transaction; what was written is undone unless it is committed.</summary>
-    public Transaction Begin()
+    public override void Send()
+    {
+        // Whatever is run is carried out at once.
+    }
+
+    public override RowTransaction Begin()
     {
         Statement("BEGIN IMMEDIATE").Run();
         return new Transaction(this);
@@ -56,7 +60,12 @@ internal sealed class SqliteDatabase : IDisposable
 
     public SqliteFailure Failure(int rc) => new(sqlite3_extended_errcode(_handle) is var code and not 0 ? code : rc, sqlite3_errmsg(_handle).utf8_to_string());
 
-    public void Dispose()
+    protected override void Release(string sql)
+    {
+        if (_statements.Remove(sql, out var statement)) statement.Dispose();
+    }
+
+    protected override void Dispose(bool disposing)
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _handle.Dispose();
@@ -67,12 +76,11 @@ internal sealed class SqliteDatabase : IDisposable
         if (rc != SQLITE_OK) throw Failure(rc);
     }
 
-    /// <summary>An open write transaction.</summary>
-    public readonly struct Transaction(SqliteDatabase database) : IDisposable
+    private sealed class Transaction(SqliteDatabase database) : RowTransaction
     {
-        public void Commit() => database.Statement("COMMIT").Run();
+        public override void Commit() => database.Statement("COMMIT").Run();
 
-        public void Dispose()
+        protected override void Dispose(bool disposing)
         {
             // Committed, or ended by the failure itself.
             if (sqlite3_get_autocommit(database._handle) == 0) database.Execute("ROLLBACK");

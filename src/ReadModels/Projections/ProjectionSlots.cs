@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Storage;
+
+namespace OrleansStore.ReadModels.Projections;
+
+/// <summary>All projections with their tables: one live slot of each, and one beside it of each that is being rebuilt.</summary>
+internal sealed partial class ProjectionSlots
+{
+    private readonly ReadModelDatabase _database;
+    private readonly IJournal _journal;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile ProjectionSlot[] _all = [];
+    private FrozenDictionary<string, ProjectionSlot[]> _wanting = FrozenDictionary<string, ProjectionSlot[]>.Empty;
+
+    public ProjectionSlots(IEnumerable<ProjectionSource> sources, ReadModelDatabase database, IJournal journal, TimeProvider time, ILogger logger)
+    {
+        (_database, _journal, _time, _logger) = (database, journal, time, logger);
+        foreach (var source in sources)
+        {
+            var projection = source.Make();
+            Sources.Add(projection.Name, (source, projection));
+        }
+    }
+
+    /// <summary>By name: how to make another, and the one that is live when the process starts.</summary>
+    public OrderedDictionary<string, (ProjectionSource Source, IProjection First)> Sources { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<ProjectionSlot> All => _all;
+
+    public IEnumerable<ProjectionSlot> Live => _all.Where(s => s.IsLive);
+
+    public IEnumerable<ProjectionSlot> Building => _all.Where(s => !s.IsLive);
+
+    public ProjectionSlot? LiveOf(string name) => Array.Find(_all, s => s.IsLive && s.Name == name);
+
+    public ProjectionSlot? BuildingOf(string name) => Array.Find(_all, s => !s.IsLive && s.Name == name);
+
+    /// <summary>Who wants an event of the type.</summary>
+    public ProjectionSlot[] Wanting(string type) => _wanting.TryGetValue(type, out var slots) ? slots : [];
+
+    public void Set(IEnumerable<ProjectionSlot> slots)
+    {
+        var all = slots.ToArray();
+        _wanting = all
+            .SelectMany(slot => slot.Projection.EventTypes.Select(type => (type, slot)))
+            .GroupBy(pair => pair.type, StringComparer.Ordinal)
+            .ToFrozenDictionary(types => types.Key, types => types.Select(pair => pair.slot).ToArray(), StringComparer.Ordinal);
+        foreach (var slot in all.Where(s => s.IsLive)) _database.SetLive(slot.Name, slot.Saved.Number);
+        _all = all;
+    }
+
+    /// <summary>
+    /// Finds each projection's place, as the process that writes. One whose rows have another shape or come from another
+    /// journal starts anew; a rebuild that was under way goes on.
+    /// </summary>
+    public async ValueTask PrepareAsync(CancellationToken cancellation)
+    {
+        List<Generation> saved = [];
+        await _database.OnWriterAsync(() => saved = ProjectionTable.Read(_database.Writer));
+        var usable = new HashSet<Generation>();
+        foreach (var generation in saved)
+        {
+            if (Sources.TryGetValue(generation.Projection, out var source) && generation.SchemaVersion == source.First.SchemaVersion && await IsOursAsync(generation, cancellation))
+                usable.Add(generation);
+        }
+
+        await _database.OnWriterAsync(() => Set(Sources.Values.SelectMany(s => Open(s.Source, s.First, saved, usable)).ToList()));
+        foreach (var slot in Live) slot.Projection.Swapped();
+    }
+
+    /// <summary>Empty tables beside those that there are.</summary>
+    public ProjectionSlot Begin(IProjection projection, bool isLive, int number)
+    {
+        var begun = new Generation(projection.Name, number, isLive, projection.SchemaVersion, 0, Guid.Empty, _time.GetUtcNow());
+        var tables = _database.Writer.Tables(projection.Name, number);
+        // Of a beginning that came to nothing.
+        tables.Drop([.. projection.Derived, .. projection.Tables]);
+        projection.Discard();
+        projection.Create(tables);
+        ProjectionTable.Save(_database.Writer, begun);
+        return new ProjectionSlot(projection, begun);
+    }
+
+    /// <summary>A generation's tables are not wanted any more.</summary>
+    public void Drop(IProjection projection, int number)
+    {
+        ProjectionTable.Delete(_database.Writer, projection.Name, number);
+        _database.Writer.Tables(projection.Name, number).Drop([.. projection.Derived, .. projection.Tables]);
+    }
+
+    private List<ProjectionSlot> Open(ProjectionSource source, IProjection first, List<Generation> saved, HashSet<Generation> usable)
+    {
+        first.Discard();
+        var slots = new List<ProjectionSlot>();
+        var known = saved.Where(g => g.Projection == first.Name).ToList();
+        var live = known.Find(g => g.IsLive);
+        using var transaction = _database.Writer.Begin();
+        if (live is not null && usable.Contains(live)) slots.Add(new ProjectionSlot(first, live));
+        else
+        {
+            if (live is not null) LogStartsAnew(_logger, first.Name, live.SchemaVersion, live.Position);
+            slots.Add(Begin(first, isLive: true, known.Count == 0 ? 1 : known.Max(g => g.Number) + 1));
+        }
+
+        var unwanted = known.Where(g => g != slots[0].Saved).ToList();
+        if (live is not null && usable.Contains(live) && unwanted.Find(usable.Contains) is { } building)
+        {
+            slots.Add(new ProjectionSlot(source.Make(), building));
+            unwanted.Remove(building);
+        }
+
+        foreach (var generation in unwanted) Drop(first, generation.Number);
+        transaction.Commit();
+        return slots;
+    }
+
+    private async ValueTask<bool> IsOursAsync(Generation saved, CancellationToken cancellation)
+    {
+        if (saved.Position == 0) return true;
+        var found = await _journal.ReadAllAsync(saved.Position - 1, 1, cancellation);
+        return found is [var e, ..] && e.Position == saved.Position && e.EventId == saved.EventId;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Projection {Projection} starts anew: its rows (shape {SchemaVersion}, position {Position}) are of another shape or another journal.")]
+    private static partial void LogStartsAnew(ILogger logger, string projection, int schemaVersion, long position);
+}
