@@ -34,6 +34,12 @@ public static class ReadModelLimits
     internal static readonly (TimeSpan Wanted, TimeSpan Idle, TimeSpan Asked) FollowPause =
         (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
 
+    /// <summary>How long after a try to become the process that writes the next one follows.</summary>
+    internal static readonly TimeSpan TakeOverPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reads of shared tables that run at once; each is a connection of the server's.</summary>
+    internal const int SharedReaders = 8;
+
     /// <summary>How long who asks for a rebuild waits until it is begun; a batch takes some milliseconds.</summary>
     internal static readonly TimeSpan RebuildWait = TimeSpan.FromSeconds(5);
 

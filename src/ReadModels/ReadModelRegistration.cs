@@ -8,6 +8,7 @@ using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
+using OrleansStore.ReadModels.Storage.Postgres;
 using OrleansStore.ReadModels.Storage.Sqlite;
 
 namespace OrleansStore.ReadModels;
@@ -24,7 +25,8 @@ public static class ReadModelRegistration
     {
         options.Validate();
         services.AddSingleton(options);
-        services.AddSingleton<ReadModelDatabase, SqliteReadModels>();
+        if (options.IsShared) services.AddSingleton<ReadModelDatabase, PostgresReadModels>();
+        else services.AddSingleton<ReadModelDatabase, SqliteReadModels>();
 
         services.AddSingleton<CatalogCache>();
         services.AddProjection<CatalogProjection>();

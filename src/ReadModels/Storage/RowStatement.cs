@@ -16,9 +16,10 @@ internal abstract class RowStatement
 
     public abstract RowStatement BindText(int parameter, string? text);
 
+    /// <summary>Binds nothing, for a column of bytes or where the statement tells the type.</summary>
     public abstract RowStatement BindNull(int parameter);
 
-    public RowStatement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNull(parameter);
+    public RowStatement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNoNumber(parameter);
 
     public RowStatement Bind(int parameter, Guid? id) => id is { } some ? Bind(parameter, some) : BindNull(parameter);
 
@@ -52,6 +53,9 @@ internal abstract class RowStatement
 
     /// <summary>Writes the row at hand in a form that two equal rows share and two others do not.</summary>
     public abstract void WriteRow(IBufferWriter<byte> writer);
+
+    /// <summary>Binds nothing where a number could be.</summary>
+    protected abstract RowStatement BindNoNumber(int parameter);
 
     public int Int32(int column) => checked((int)Int64(column));
 

@@ -8,7 +8,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Notifications;
 
-public sealed class NotificationTests
+public abstract class NotificationTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private static readonly Guid Eva = History.Id(9_001);
     private static readonly Guid Admin = History.Id(9_002);
@@ -28,7 +28,7 @@ public sealed class NotificationTests
         _history.Append(StoreStreams.Order, order, new OrderShipped("T1", "DHL"));
         _history.Order(Admin, lamp);
 
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         var inbox = await ReadAsync(side, Eva);
         inbox.Items.Select(n => n.Type).ShouldBe(["product.added", "order.created", "payment.completed", "product.added", "order.shipped"]);
         inbox.Items.Select(n => n.Position).ShouldBeInOrder();
@@ -51,7 +51,7 @@ public sealed class NotificationTests
             _history.Order(Admin);
         }
 
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         var all = (await ReadAsync(side, Eva)).Items;
         all.Count.ShouldBe(50);
         var paged = new List<Notification>();
@@ -82,7 +82,7 @@ public sealed class NotificationTests
         _history.Product("Five");
         Prefers(Eva, false, "books");
         _history.Product("Six");
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (await ReadAsync(side, Eva)).Items.Select(n => n.Name).ShouldBe(["Two", "Three", "Five"]);
     }
 
@@ -95,7 +95,7 @@ public sealed class NotificationTests
         await AppendRawAsync($"stock-{History.Id(6):N}", "stock.out.v1", "{}");
         await AppendRawAsync("reconciliation-all", "reconciliation.differed.v1", $$"""{"difference":{"productId":"{{History.Id(5)}}","orderId":"{{History.Id(8)}}"} }""");
         await AppendRawAsync($"payment-{History.Id(9):N}", "payment.refundFailed.v1", """{"number":1,"reason":"expired_or_canceled_card"}""");
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (await ReadAsync(side, Eva)).Items.ShouldBeEmpty();
         var alerts = (await side.Notifications.ReadAsync(Admin, isAdmin: true, 0, 100, TestContext.Current.CancellationToken)).Items;
         alerts.Select(a => a.Type).ShouldBe(["webhook.disabled", "stock.low", "stock.out", "reconciliation.differed", "payment.refundFailed"]);
@@ -112,7 +112,7 @@ public sealed class NotificationTests
         Prefers(Eva, true, "books");
         _history.Product("One");
         _history.Order(Eva);
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         var before = await ReadAsync(side, Eva);
         (await side.RebuildAsync("notifications")).Equal.ShouldBe(true);
         (await ReadAsync(side, Eva)).Items.ShouldBe(before.Items);
@@ -130,3 +130,7 @@ public sealed class NotificationTests
         (await _history.Journal.AppendAsync(stream, 0, [raw])).Outcome.ShouldBe(AppendOutcome.Appended);
     }
 }
+
+public sealed class NotificationOnSqliteTests(TestStores stores) : NotificationTests(stores, "sqlite");
+
+public sealed class NotificationOnPostgresTests(TestStores stores) : NotificationTests(stores, "postgres");

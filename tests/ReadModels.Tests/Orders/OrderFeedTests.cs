@@ -5,7 +5,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Orders;
 
-public sealed class OrderFeedTests
+public abstract class OrderFeedTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     [Theory]
     [InlineData(61, 1)]
@@ -15,7 +15,7 @@ public sealed class OrderFeedTests
     {
         var history = new History(seed);
         history.Go(400);
-        await using var side = await ReadSide.OpenAsync(history.Journal);
+        await using var side = await OpenAsync(history.Journal);
         var updates = await ReadAsync(at => side.Feed.ReadAllAsync(at, page), history);
         Positions(updates).ShouldBe(Positions(history, _ => true));
         foreach (var order in updates.GroupBy(u => u.OrderId)) order.Select(u => u.Version).ShouldBe(Enumerable.Range(1, order.Count()));
@@ -29,7 +29,7 @@ public sealed class OrderFeedTests
     {
         var history = new History(seed);
         history.Go(400);
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        await using var side = await CaughtUpAsync(history.Journal);
         var all = (await side.Feed.ReadAllAsync(0, 1_000)).Updates;
         foreach (var customer in history.Customers)
         {
@@ -43,7 +43,7 @@ public sealed class OrderFeedTests
     {
         var history = new History(67);
         history.Go(300);
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        await using var side = await CaughtUpAsync(history.Journal);
         var all = (await side.Feed.ReadAllAsync(0, 1_000)).Updates;
         foreach (var order in all.GroupBy(u => u.OrderId))
         {
@@ -66,7 +66,7 @@ public sealed class OrderFeedTests
     {
         var history = new History();
         var customer = history.Customers[0];
-        await using var side = await ReadSide.OpenAsync(history.Journal);
+        await using var side = await OpenAsync(history.Journal);
         await side.Runner.StartAsync(default);
         var (order, at) = (history.Order(customer), 0L);
         for (var i = 0; i < 20; i++)
@@ -89,7 +89,7 @@ public sealed class OrderFeedTests
         var orders = Enumerable.Range(0, ReadModelLimits.FeedOrders * 2 + 10).Select(_ => history.Order(customer)).ToList();
         var ofAnother = history.Order(history.Customers[1]);
         foreach (var order in orders) history.Append(StoreStreams.Order, order, new OrderCancelled("why"));
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        await using var side = await CaughtUpAsync(history.Journal);
         var updates = await ReadAsync(at => side.Feed.ReadCustomerAsync(customer, at, 200), history);
         Positions(updates).ShouldBe(Positions(history, stream => stream != StoreStreams.Of(StoreStreams.Order, ofAnother)));
     }
@@ -100,7 +100,7 @@ public sealed class OrderFeedTests
         var history = new History();
         var customer = history.Customers[0];
         var first = history.Order(customer);
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        await using var side = await CaughtUpAsync(history.Journal);
         history.Order(customer);
         using var cancelled = new CancellationTokenSource();
         var waiting = side.Feed.ReadCustomerAsync(customer, 0, 10, cancelled.Token).AsTask();
@@ -115,7 +115,7 @@ public sealed class OrderFeedTests
     [Fact]
     public async Task An_order_that_never_was_has_no_past()
     {
-        await using var side = await ReadSide.CaughtUpAsync(new History().Journal);
+        await using var side = await CaughtUpAsync(new History().Journal);
         (await side.Feed.ReadOrderAsync(History.Id(404), 0, 10)).ShouldBeEmpty();
         ShouldBeEmptyAt(0, await side.Feed.ReadCustomerAsync(History.Id(404), 0, 10));
         ShouldBeEmptyAt(0, await side.Feed.ReadAllAsync(0, 10));
@@ -147,3 +147,7 @@ public sealed class OrderFeedTests
     private static IEnumerable<long> Positions(History history, Func<string, bool> wanted) => history.Journal.Events
         .Where(e => e.Stream.StartsWith(StoreStreams.Order + "-", StringComparison.Ordinal) && wanted(e.Stream)).Select(e => e.Position);
 }
+
+public sealed class OrderFeedOnSqliteTests(TestStores stores) : OrderFeedTests(stores, "sqlite");
+
+public sealed class OrderFeedOnPostgresTests(TestStores stores) : OrderFeedTests(stores, "postgres");

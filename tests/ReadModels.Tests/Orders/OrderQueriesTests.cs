@@ -4,7 +4,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Orders;
 
-public sealed class OrderQueriesTests
+public abstract class OrderQueriesTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private readonly History _history = new();
 
@@ -15,7 +15,7 @@ public sealed class OrderQueriesTests
     {
         var history = new History(seed);
         history.Go(600);
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal, new ReadModelOptions { BatchSize = 11 });
+        await using var side = await CaughtUpAsync(history.Journal, o => o with { BatchSize = 11 });
         var expected = Expected.Of(history.Journal);
         foreach (var customer in history.Customers)
         {
@@ -28,7 +28,7 @@ public sealed class OrderQueriesTests
     {
         var customer = _history.Customers[0];
         var orders = Enumerable.Range(0, 10).Select(_ => _history.Order(customer)).Reverse().ToList();
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         var seen = new List<Guid>();
         string? cursor = null;
         do
@@ -47,7 +47,7 @@ public sealed class OrderQueriesTests
     [Fact]
     public async Task A_page_has_at_least_one_and_at_most_a_hundred_orders()
     {
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await side.Orders.ListAsync(null, null, 0, null));
         await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await side.Orders.ListAsync(null, null, 101, null));
     }
@@ -56,7 +56,7 @@ public sealed class OrderQueriesTests
     public async Task Lines_that_change_batches_later_change_the_total()
     {
         var order = _history.Order(null, quantity: 2);
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (OrderEvent Event, long Total, int Pieces)[] steps =
         [
             (new OrderLineSet(History.Line(History.Id(8), 3, price: 1_50)), 24_50, 5),
@@ -74,3 +74,7 @@ public sealed class OrderQueriesTests
         }
     }
 }
+
+public sealed class OrderQueriesOnSqliteTests(TestStores stores) : OrderQueriesTests(stores, "sqlite");
+
+public sealed class OrderQueriesOnPostgresTests(TestStores stores) : OrderQueriesTests(stores, "postgres");

@@ -6,20 +6,25 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Products;
 
-public sealed class CatalogCacheTests : IAsyncLifetime
+public abstract class CatalogCacheTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private readonly History _history = new();
     private ReadSide _side = null!;
     private Guid _book;
     private Guid _tool;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         (_book, _tool) = (_history.Product(category: "books", stock: 5), _history.Product(category: "tools", stock: 5));
-        _side = await ReadSide.CaughtUpAsync(_history.Journal);
+        _side = await CaughtUpAsync(_history.Journal);
     }
 
-    public ValueTask DisposeAsync() => _side.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _side.DisposeAsync();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_same_question_has_the_same_bytes_while_nothing_changes()
@@ -80,7 +85,7 @@ public sealed class CatalogCacheTests : IAsyncLifetime
     {
         var seen = new Dictionary<string, string>();
         var history = new History(41);
-        await using var side = await ReadSide.OpenAsync(history.Journal);
+        await using var side = await OpenAsync(history.Journal);
         for (var i = 0; i < 100; i++)
         {
             history.Go(10);
@@ -118,7 +123,7 @@ public sealed class CatalogCacheTests : IAsyncLifetime
     public async Task With_hardly_any_memory_the_answers_are_the_same()
     {
         var history = new History(42);
-        await using var side = await ReadSide.OpenAsync(history.Journal, new ReadModelOptions { ProductCacheBytes = 1_500, ListCacheBytes = 2_000 });
+        await using var side = await OpenAsync(history.Journal, o => o with { ProductCacheBytes = 1_500, ListCacheBytes = 2_000 });
         for (var i = 0; i < 5; i++)
         {
             history.Go(100);
@@ -177,3 +182,7 @@ public sealed class CatalogCacheTests : IAsyncLifetime
     private static List<string> Changed(Dictionary<string, EncodedAnswer> before, Dictionary<string, EncodedAnswer> after) =>
         [.. before.Keys.Where(k => !ReferenceEquals(before[k], after[k]))];
 }
+
+public sealed class CatalogCacheOnSqliteTests(TestStores stores) : CatalogCacheTests(stores, "sqlite");
+
+public sealed class CatalogCacheOnPostgresTests(TestStores stores) : CatalogCacheTests(stores, "postgres");

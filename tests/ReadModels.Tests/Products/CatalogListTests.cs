@@ -5,7 +5,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Products;
 
-public sealed class CatalogListTests
+public abstract class CatalogListTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private readonly History _history = new();
 
@@ -17,7 +17,7 @@ public sealed class CatalogListTests
     {
         var history = new History(seed);
         history.Go(500);
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal);
+        await using var side = await CaughtUpAsync(history.Journal);
         var expected = Expected.Of(history.Journal);
         var chance = new Random(seed);
         for (var i = 0; i < 150; i++)
@@ -37,7 +37,7 @@ public sealed class CatalogListTests
     public async Task A_cursor_goes_on_where_the_page_ended_whatever_comes_and_goes_meanwhile()
     {
         var products = Enumerable.Range(0, 30).Select(i => _history.Product($"P{i}")).Reverse().ToList();
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         var seen = new List<Guid>();
         var query = new CatalogQuery(Limit: 4);
         for (var page = 0; ; page++)
@@ -67,9 +67,9 @@ public sealed class CatalogListTests
     public async Task A_cursor_holds_over_a_rebuild()
     {
         for (var i = 0; i < 10; i++) _history.Product();
-        await using var first = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var first = await CaughtUpAsync(_history.Journal);
         var query = new CatalogQuery(Limit: 4, Cursor: (await Json.Page(first, new CatalogQuery(Limit: 4))).Next);
-        await using var second = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var second = await CaughtUpAsync(_history.Journal);
         (await Json.Ids(second, query)).ShouldBe(await Json.Ids(first, query));
     }
 
@@ -85,7 +85,7 @@ public sealed class CatalogListTests
     [InlineData("ÄQAAAAAAAAAB")]
     public async Task A_cursor_that_is_not_ours_is_refused(string cursor)
     {
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         await Should.ThrowAsync<InvalidCursorException>(async () => await side.Catalog.ListAsync(new CatalogQuery(Cursor: cursor)));
         await Should.ThrowAsync<InvalidCursorException>(async () => await side.Orders.ListAsync(null, null, 10, cursor));
     }
@@ -93,7 +93,7 @@ public sealed class CatalogListTests
     [Fact]
     public async Task A_query_beyond_a_limit_is_refused()
     {
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         CatalogQuery[] beyond =
         [
             new(0), new(-1), new(ReadModelLimits.PageSize + 1),
@@ -105,3 +105,7 @@ public sealed class CatalogListTests
         await side.Catalog.ListAsync(new(ReadModelLimits.PageSize, Search: string.Join(' ', Enumerable.Repeat("x", ReadModelLimits.SearchWords))));
     }
 }
+
+public sealed class CatalogListOnSqliteTests(TestStores stores) : CatalogListTests(stores, "sqlite");
+
+public sealed class CatalogListOnPostgresTests(TestStores stores) : CatalogListTests(stores, "postgres");

@@ -6,7 +6,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Products;
 
-public sealed class CatalogProjectionTests
+public abstract class CatalogProjectionTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private readonly History _history = new();
 
@@ -18,7 +18,7 @@ public sealed class CatalogProjectionTests
     public async Task The_catalog_is_what_the_journal_comes_to(int seed, int batchSize)
     {
         var history = new History(seed);
-        await using var side = await ReadSide.OpenAsync(history.Journal, new ReadModelOptions { BatchSize = batchSize });
+        await using var side = await OpenAsync(history.Journal, o => o with { BatchSize = batchSize });
         for (var i = 0; i < 5; i++)
         {
             history.Go(150);
@@ -34,7 +34,7 @@ public sealed class CatalogProjectionTests
         _history.Append(StoreStreams.Product, id, new ProductCreated("S-1", "Lampe „Größe“ <1>", "Line\nbreak", 12_99, "USD", "light", ["a", "b"], "https://example.com/1.png"));
         _history.Append(StoreStreams.Stock, id, new StockReceived(12));
         _history.Append(StoreStreams.Product, id, new ProductChanged(null, null, 10_00, null, null, null));
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
 
         var answer = (await side.Catalog.FindAsync(id)).ShouldNotBeNull();
         System.Text.Encoding.UTF8.GetString(answer.Json.Span).ShouldBe(
@@ -58,7 +58,7 @@ public sealed class CatalogProjectionTests
         ];
 
         // One batch each, then all in one.
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         foreach (var (e, available) in steps)
         {
             _history.Append(StoreStreams.Stock, product, e);
@@ -66,7 +66,7 @@ public sealed class CatalogProjectionTests
             (await Json.Of(side.Catalog.FindAsync(product))).GetProperty("available").GetInt64().ShouldBe(available, e.ToString());
         }
 
-        await using var atOnce = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var atOnce = await CaughtUpAsync(_history.Journal);
         (await Json.Of(atOnce.Catalog.FindAsync(product))).GetProperty("available").GetInt64().ShouldBe(0);
     }
 
@@ -75,7 +75,7 @@ public sealed class CatalogProjectionTests
     {
         var (gone, there) = (_history.Product(), _history.Product(category: "tools"));
         _history.Append(StoreStreams.Product, gone, new ProductRemoved());
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
 
         (await Json.Of(side.Catalog.FindAsync(gone))).GetProperty("active").GetBoolean().ShouldBeFalse();
         (await Json.Ids(side, new CatalogQuery())).ShouldBe([there]);
@@ -85,7 +85,7 @@ public sealed class CatalogProjectionTests
     [Fact]
     public async Task A_product_that_never_was_is_not_found()
     {
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (await side.Catalog.FindAsync(History.Id(404))).ShouldBeNull();
     }
 
@@ -95,7 +95,11 @@ public sealed class CatalogProjectionTests
         var id = History.Id(1);
         _history.Append(StoreStreams.Stock, id, new StockReceived(3));
         _history.Append(StoreStreams.Product, id, new ProductCreated("S", "N", "", 1_00, "USD", "c", [], null));
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (await Json.Of(side.Catalog.FindAsync(id))).GetProperty("available").GetInt64().ShouldBe(3);
     }
 }
+
+public sealed class CatalogProjectionOnSqliteTests(TestStores stores) : CatalogProjectionTests(stores, "sqlite");
+
+public sealed class CatalogProjectionOnPostgresTests(TestStores stores) : CatalogProjectionTests(stores, "postgres");

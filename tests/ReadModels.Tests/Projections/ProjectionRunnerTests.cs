@@ -7,27 +7,34 @@ using SQLitePCL;
 
 namespace OrleansStore.ReadModels.Tests.Projections;
 
-public sealed class ProjectionRunnerTests : IDisposable
+public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
 {
     private readonly TempFile _file = new();
 
     public void Dispose() => _file.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    public async Task Every_event_takes_effect_once_over_restarts_and_failures_at_any_point(int seed)
+    [InlineData("sqlite", 1)]
+    [InlineData("sqlite", 2)]
+    [InlineData("sqlite", 3)]
+    [InlineData("sqlite", 4)]
+    [InlineData("sqlite", 5)]
+    [InlineData("sqlite", 6)]
+    [InlineData("postgres", 1)]
+    [InlineData("postgres", 2)]
+    [InlineData("postgres", 3)]
+    [InlineData("postgres", 4)]
+    [InlineData("postgres", 5)]
+    [InlineData("postgres", 6)]
+    public async Task Every_event_takes_effect_once_over_restarts_and_failures_at_any_point(string kind, int seed)
     {
+        await using var store = await stores.OpenAsync(kind);
         var chance = new Random(seed);
         var history = new History(seed);
         for (var life = 0; life < 12; life++)
         {
             var counting = new CountingProjection("counting");
-            await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(chance.Next(1, 40)), counting);
+            await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(chance.Next(1, 40)), counting);
             counting.Created.ShouldBe(life == 0 ? 1 : 0);
             for (var step = chance.Next(6); step > 0; step--)
             {
@@ -46,7 +53,7 @@ public sealed class ProjectionRunnerTests : IDisposable
         }
 
         var last = new CountingProjection("counting");
-        await using var end = await ReadSide.OpenAsync(history.Journal, _file.Options(), last);
+        await using var end = await ReadSide.OpenAsync(history.Journal, store.Options(), last);
         await end.CatchUpAsync();
         last.Created.ShouldBe(0);
         (await last.CountAsync(end)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
@@ -77,30 +84,33 @@ public sealed class ProjectionRunnerTests : IDisposable
         await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(side);
     }
 
-    [Fact]
-    public async Task Rows_made_from_another_journal_are_built_anew()
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task Rows_made_from_another_journal_are_built_anew(string kind)
     {
+        await using var store = await stores.OpenAsync(kind);
         var (first, second) = (new History(9), new History(10));
         first.Go(300);
         second.Go(400);
-        await using (await ReadSide.CaughtUpAsync(first.Journal, _file.Options()))
+        await using (await ReadSide.CaughtUpAsync(first.Journal, store.Options()))
         {
         }
 
-        await using var side = await ReadSide.CaughtUpAsync(second.Journal, _file.Options());
+        await using var side = await ReadSide.CaughtUpAsync(second.Journal, store.Options());
         await Expected.Of(second.Journal).ShouldBeWhatIsSaidBy(side);
     }
 
     [Fact]
     public async Task Another_shape_of_rows_rebuilds_that_projection_alone()
     {
+        await using var store = await stores.OpenAsync("sqlite");
         var history = new History();
         history.Go(200);
-        await using (var before = await ReadSide.OpenAsync(history.Journal, _file.Options(), new CountingProjection("a"), new CountingProjection("b")))
+        await using (var before = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a"), new CountingProjection("b")))
             await before.CatchUpAsync();
 
         var (a, b) = (new CountingProjection("a", schemaVersion: 2), new CountingProjection("b"));
-        await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(30), a, b);
+        await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(30), a, b);
         side.Runner.Status.ShouldContain(s => s.Name == "a" && s.Position == 0);
         history.Go(50);
         await side.CatchUpAsync();
@@ -111,12 +121,50 @@ public sealed class ProjectionRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_projection_asked_to_be_rebuilt_starts_over_and_joins_the_others_again()
+    public async Task Another_shape_of_shared_rows_is_made_beside_those_that_are_in_use_and_what_nobody_uses_goes()
     {
+        await using var store = await stores.OpenAsync("postgres");
+        var history = new History();
+        history.Go(200);
+        var (old, changed) = (new CountingProjection("a"), new CountingProjection("a", schemaVersion: 2));
+        await using (var before = await ReadSide.OpenAsync(history.Journal, store.Options(), old))
+        {
+            await before.CatchUpAsync();
+            await using var after = await ReadSide.OpenAsync(history.Journal, store.Options(), changed);
+            await after.CatchUpAsync();
+            history.Go(50);
+            await before.CatchUpAsync();
+            await after.CatchUpAsync();
+            (await old.CountAsync(before)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+            (await changed.CountAsync(after)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+            (await SchemasAsync(after)).ShouldBe(2);
+        }
+
+        await using var next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+        (await SchemasAsync(next)).ShouldBe(1);
+        await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(next);
+
+        static ValueTask<long> SchemasAsync(ReadSide side) => side.Database.ReadRowsAsync(
+            c =>
+            {
+                var row = c.Statement("SELECT count(*) FROM pg_namespace WHERE starts_with(nspname::text, 'read_')");
+                row.Step();
+                var count = row.Int64(0);
+                row.Reset();
+                return count;
+            },
+            default);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task A_projection_asked_to_be_rebuilt_starts_over_and_joins_the_others_again(string kind)
+    {
+        await using var store = await stores.OpenAsync(kind);
         var history = new History(11);
         history.Go(300);
         var counting = new CountingProjection("counting");
-        await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(20), counting);
+        await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(20), counting);
         await side.CatchUpAsync();
 
         (await side.Runner.RebuildAsync("nonsense")).ShouldBeNull();
@@ -144,10 +192,13 @@ public sealed class ProjectionRunnerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_poison_event_stops_only_its_projection_right_before_it_and_says_where(bool unreadable)
+    [InlineData("sqlite", true)]
+    [InlineData("sqlite", false)]
+    [InlineData("postgres", true)]
+    [InlineData("postgres", false)]
+    public async Task A_poison_event_stops_only_its_projection_right_before_it_and_says_where(string kind, bool unreadable)
     {
+        await using var store = await stores.OpenAsync(kind);
         var history = new History(12);
         history.Go(200);
         // One cannot be read; the other is of an order that was never placed, which shows when its row is written.
@@ -156,7 +207,7 @@ public sealed class ProjectionRunnerTests : IDisposable
             : history.Append(StoreStreams.Order, History.Id(1), new Contracts.Orders.OrderPaid("p", "card", 1, true));
         history.Go(200);
         var counting = new CountingProjection("counting");
-        await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(), counting);
+        await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(), counting);
         await side.CatchUpAsync();
 
         var orders = side.Runner.Status.Single(s => s.Name == "orders");
@@ -169,14 +220,16 @@ public sealed class ProjectionRunnerTests : IDisposable
         side.Models.Position.ShouldBe(poison - 1);
     }
 
-    [Fact]
-    public async Task A_stopped_projection_starts_again_when_it_is_rebuilt()
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task A_stopped_projection_starts_again_when_it_is_rebuilt(string kind)
     {
+        await using var store = await stores.OpenAsync(kind);
         var history = new History(13);
         history.Go(100);
         var (well, bad) = (new CountingProjection("well"), new CountingProjection("bad"));
         bad.OnApply = e => throw new FormatException();
-        await using var side = await ReadSide.OpenWithAsync(history.Journal, _file.Options(), well, bad);
+        await using var side = await ReadSide.OpenWithAsync(history.Journal, store.Options(), well, bad);
         await side.CatchUpAsync();
         side.Runner.Status.Single(s => s.Name == "bad").Stopped.ShouldBeTrue();
 
@@ -188,14 +241,16 @@ public sealed class ProjectionRunnerTests : IDisposable
         (await bad.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
-    [Fact]
-    public async Task Rows_that_cannot_be_written_stop_only_their_projection()
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task Rows_that_cannot_be_written_stop_only_their_projection(string kind)
     {
+        await using var store = await stores.OpenAsync(kind);
         var history = new History(14);
         history.Go(100);
         var (well, bad) = (new CountingProjection("well"), new CountingProjection("bad"));
         bad.OnFlushed = () => throw new SqliteFailure(raw.SQLITE_CONSTRAINT, "asked to fail");
-        await using var side = await ReadSide.OpenWithAsync(history.Journal, _file.Options(), bad, well);
+        await using var side = await ReadSide.OpenWithAsync(history.Journal, store.Options(), bad, well);
         await side.CatchUpAsync();
 
         side.Runner.Status.Single(s => s.Name == "bad").Stopped.ShouldBeTrue();
@@ -206,9 +261,10 @@ public sealed class ProjectionRunnerTests : IDisposable
     [Fact]
     public async Task Events_that_concern_nobody_cost_no_commit_until_they_are_many()
     {
+        await using var store = await stores.OpenAsync("sqlite");
         var history = new History();
         for (var i = 0; i < ReadModelLimits.UnsavedPositions - 1; i++) history.Append("cart", History.Id(i), new Contracts.Carts.CartClosed(History.Id(1)));
-        await using var side = await ReadSide.CaughtUpAsync(history.Journal, _file.Options());
+        await using var side = await ReadSide.CaughtUpAsync(history.Journal, store.Options());
         (await Saved()).ShouldBe(0);
         history.Append("cart", History.Id(77_777), new Contracts.Carts.CartClosed(History.Id(1)));
         await side.CatchUpAsync();
@@ -250,13 +306,15 @@ public sealed class ProjectionRunnerTests : IDisposable
         side.Runner.Status.ShouldAllBe(s => !s.Stopped);
     }
 
-    [Fact]
-    public async Task A_stopped_host_stops_the_loop_and_a_rebuild_wakes_an_idle_one()
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task A_stopped_host_stops_the_loop_and_a_rebuild_wakes_an_idle_one(string kind)
     {
+        await using var store = await stores.OpenAsync(kind);
         var history = new History();
         history.Go(100);
         var counting = new CountingProjection("counting");
-        await using var side = await ReadSide.OpenAsync(history.Journal, _file.Options(), counting);
+        await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(), counting);
         await side.Runner.StartAsync(default);
         await side.Models.WaitForAsync(history.Journal.Head, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         await side.Runner.RebuildAsync("counting");

@@ -7,7 +7,7 @@ using OrleansStore.ReadModels.Tests.Shop;
 
 namespace OrleansStore.ReadModels.Tests.Reviews;
 
-public sealed class ProductRatingTests
+public abstract class ProductRatingTests(TestStores stores, string kind) : ReadModelTests(stores, kind)
 {
     private readonly History _history = new();
 
@@ -27,7 +27,7 @@ public sealed class ProductRatingTests
     public async Task A_product_shows_how_it_is_rated_and_each_change_is_another_answer()
     {
         var lamp = _history.Product();
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
         (ReviewEvent Event, int Author, string Rating, int Count)[] steps =
         [
             (new ReviewWritten(lamp, History.Id(1), History.Id(9), 5, "", null), 1, "5", 1),
@@ -55,7 +55,7 @@ public sealed class ProductRatingTests
         var (lamp, chair, unrated) = (_history.Product(), _history.Product(), _history.Product());
         foreach (var (product, rating, author) in new[] { (lamp, 4, 1), (lamp, 5, 2), (lamp, 4, 3), (chair, 4, 1) })
             _history.Append(StoreStreams.Review, ReviewId.Of(product, History.Id(author)), new ReviewWritten(product, History.Id(author), History.Id(9), rating, "", null));
-        await using var side = await ReadSide.CaughtUpAsync(_history.Journal);
+        await using var side = await CaughtUpAsync(_history.Journal);
 
         (await Json.Ids(side, new CatalogQuery(MinRating: 43))).ShouldBe([lamp]);
         (await Json.Ids(side, new CatalogQuery(MinRating: 44))).ShouldBeEmpty();
@@ -67,3 +67,7 @@ public sealed class ProductRatingTests
         (await Json.Ids(side, new CatalogQuery(MinRating: 44))).ShouldBe([chair]);
     }
 }
+
+public sealed class ProductRatingOnSqliteTests(TestStores stores) : ProductRatingTests(stores, "sqlite");
+
+public sealed class ProductRatingOnPostgresTests(TestStores stores) : ProductRatingTests(stores, "postgres");

@@ -59,6 +59,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return this;
     }
 
+    protected override RowStatement BindNoNumber(int parameter) => BindNull(parameter);
+
     public override bool Step()
     {
         var rc = sqlite3_step(handle);

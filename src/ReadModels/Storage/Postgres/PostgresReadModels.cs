@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OrleansStore.Journal;
+using OrleansStore.ReadModels.Projections;
+
+namespace OrleansStore.ReadModels.Storage.Postgres;
+
+/// <summary>
+/// The read side's tables in a schema of PostgreSQL that all processes share. The one that holds the schema's lock writes;
+/// its connection is the lock, so whoever has lost the one has lost the other.
+/// </summary>
+/// <remarks>
+/// The schema's name carries the shapes of all tables: a new version of the program makes its own beside those that the
+/// old one still serves from, and drops them once nobody does.
+/// </remarks>
+internal sealed partial class PostgresReadModels : ReadModelDatabase
+{
+    private readonly string _connectionString;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PostgresReadModels> _logger;
+    private readonly string _shapes;
+    private readonly ThreadLane _writing = new("readmodels-writer", 1);
+    private readonly ThreadLane _reading = new("readmodels-reader", ReadModelLimits.SharedReaders);
+    private readonly ConcurrentBag<PostgresConnection> _idle = [];
+    private PostgresConnection? _candidate;
+    private PostgresConnection? _writer;
+    private long _lastTry;
+    private volatile string? _schema;
+    private volatile bool _disposed;
+
+    public PostgresReadModels(ReadModelOptions options, IEnumerable<ProjectionSource> sources, TimeProvider time, ILogger<PostgresReadModels> logger)
+    {
+        (_connectionString, _time, _logger) = (options.Database!, time, logger);
+        var shapes = sources.Select(s => s.Make()).Select(p => $"{p.Name}:{p.SchemaVersion}").Order(StringComparer.Ordinal);
+        _shapes = Hash(string.Join(',', shapes));
+    }
+
+    public override RowConnection Writer =>
+        _writer ?? throw new PostgresRowFailure(new NpgsqlException("Another process writes the read models."));
+
+    public override bool TryBecomeWriter()
+    {
+        if (_writer is { IsBroken: false }) return true;
+        if (_writer is not null) LogLost(_logger);
+        _writer?.Dispose();
+        _writer = null;
+        if (_lastTry != 0 && _time.GetElapsedTime(_lastTry) < ReadModelLimits.TakeOverPause) return false;
+        _lastTry = _time.GetTimestamp();
+        if (_candidate is { IsBroken: true })
+        {
+            _candidate.Dispose();
+            _candidate = null;
+        }
+
+        _candidate ??= PostgresConnection.Open(Settings("writer"));
+        if (!TryLock(_candidate, SchemaOf(_candidate))) return false;
+        (_writer, _candidate) = (_candidate, null);
+        _writer.Execute($"CREATE SCHEMA IF NOT EXISTS {_schema}");
+        ProjectionTable.Create(_writer);
+        DropUnused(_writer);
+        return true;
+    }
+
+    public override async ValueTask OnWriterAsync(Action work) => await _writing.RunAsync(() =>
+    {
+        work();
+        return true;
+    });
+
+    public override RowConnection OpenSnapshot()
+    {
+        var snapshot = PostgresConnection.Open(Settings("snapshot"), streams: true);
+        snapshot.Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        // The first read takes the snapshot.
+        var rows = snapshot.Statement("SELECT count(*) FROM projections");
+        rows.Step();
+        rows.Reset();
+        return snapshot;
+    }
+
+    /// <summary>Reads on one of a few threads, each with a connection.</summary>
+    /// <exception cref="JournalUnavailableException">The server cannot be reached now.</exception>
+    public override async ValueTask<T> ReadRowsAsync<T>(Func<RowConnection, T> read, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return await _reading.RunAsync(() => Read(read), cancellation);
+        }
+        catch (ReadModelFailure e) when (!e.IsBug)
+        {
+            throw new JournalUnavailableException(JournalFault.Unreachable, "The read models cannot be read.", e);
+        }
+    }
+
+    protected override async ValueTask FindLiveAsync(CancellationToken cancellation)
+    {
+        foreach (var generation in await ReadRowsAsync(ProjectionTable.Read, cancellation))
+        {
+            if (generation.IsLive) SetLive(generation.Projection, generation.Number);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _disposed = true;
+        _writing.Dispose();
+        _reading.Dispose();
+        _writer?.Dispose();
+        _candidate?.Dispose();
+        while (_idle.TryTake(out var reader)) reader.Dispose();
+    }
+
+    private T Read<T>(Func<RowConnection, T> read)
+    {
+        if (!_idle.TryTake(out var reader) || reader.IsBroken)
+        {
+            reader?.Dispose();
+            reader = PostgresConnection.Open(Settings("reader"));
+        }
+
+        var sound = false;
+        try
+        {
+            var result = read(reader);
+            sound = true;
+            return result;
+        }
+        finally
+        {
+            // A read that threw may have left a statement half way; its connection is not used again.
+            if (sound && !_disposed) _idle.Add(reader);
+            else reader.Dispose();
+        }
+    }
+
+    private string Settings(string purpose)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(_connectionString)
+        {
+            Pooling = false,
+            Enlist = false,
+            Multiplexing = false,
+            MaxAutoPrepare = 256,
+            AutoPrepareMinUsages = 2,
+            CommandTimeout = purpose == "snapshot" ? 0 : 30,
+        };
+        builder.ApplicationName = $"{builder.ApplicationName ?? "orleansstore"}-readmodels-{purpose}";
+        // The lock of a process that is gone must be free within seconds; of two equal settings the later counts, the operator's own.
+        builder.Options = ("-c jit=off -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c tcp_user_timeout=6000 " + builder.Options).Trim();
+        if (_schema is not null || purpose != "writer") builder.SearchPath = $"{_schema ?? FindSchema()},{builder.SearchPath ?? "public"}";
+        return builder.ConnectionString;
+    }
+
+    /// <summary>The schema's name, for a process that never was the one that writes.</summary>
+    private string FindSchema()
+    {
+        using var connection = PostgresConnection.Open(Settings("writer"));
+        return SchemaOf(connection);
+    }
+
+    /// <summary>Beside the schema that the operator gave the store, so that two stores may share a database.</summary>
+    private string SchemaOf(PostgresConnection connection)
+    {
+        if (_schema is { } known) return known;
+        var row = connection.Statement("SELECT current_schema()::text, current_setting('search_path')");
+        row.Step();
+        var (store, path) = (row.Text(0), row.Text(1));
+        row.Reset();
+        var schema = $"read_{Hash(store)}_{_shapes}";
+        connection.Execute($"SET search_path = {schema}, {path}");
+        return _schema = schema;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+
+    private static bool TryLock(PostgresConnection connection, string schema)
+    {
+        var row = connection.Statement("SELECT pg_try_advisory_lock(hashtextextended(?1, 0))").BindText(1, $"orleansstore/{schema}/readmodels");
+        row.Step();
+        var locked = row.Int64(0) == 1;
+        row.Reset();
+        return locked;
+    }
+
+    /// <summary>Drops the tables of other versions of the program that no process writes any more.</summary>
+    private void DropUnused(PostgresConnection connection)
+    {
+        var prefix = _schema![..^_shapes.Length];
+        var rows = connection.Statement("SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname::text, ?1) AND nspname <> ?2")
+            .BindText(1, prefix).BindText(2, _schema);
+        var others = new List<string>();
+        while (rows.Step()) others.Add(rows.Text(0));
+        foreach (var other in others)
+        {
+            if (!TryLock(connection, other)) continue;
+            LogDropped(_logger, other);
+            connection.Execute($"DROP SCHEMA {other} CASCADE");
+            var unlock = connection.Statement("SELECT pg_advisory_unlock(hashtextextended(?1, 0))").BindText(1, $"orleansstore/{other}/readmodels");
+            unlock.Step();
+            unlock.Reset();
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The connection that writes the read models is lost; this process or another one takes over.")]
+    private static partial void LogLost(ILogger logger);
+
+    [LoggerMessage(2, LogLevel.Information, "The read models {Schema} of another version of the program are dropped: no process uses them.")]
+    private static partial void LogDropped(ILogger logger, string schema);
+}
