@@ -15,12 +15,14 @@ using OrleansStore.Api.Payments;
 using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Privacy;
 using OrleansStore.Api.Products;
+using OrleansStore.Api.Projections;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reconciliation;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Api.Webhooks;
 using OrleansStore.ReadModels;
+using OrleansStore.ReadModels.Projections;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
 using OrleansStore.Silo.Hosting;
@@ -71,7 +73,7 @@ public static class StoreApi
         app.UseMiddleware<AccessGate>();
         var (start, reads) = (services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
         var operators = app.MapGroup("").For(Policy.Public).Limited(LimitClass.Free);
-        operators.MapHealth(() => start.IsDone, () => reads.Position);
+        operators.MapHealth(() => start.IsDone, () => reads.Position, () => [.. services.GetRequiredService<IProjections>().Status.Where(p => p.Stopped).Select(p => p.Name)]);
         operators.MapMetrics(() => reads.Position);
         if (options.Docs)
         {
@@ -84,6 +86,7 @@ public static class StoreApi
         routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), services.GetRequiredService<AccountHandlers>(), services.GetRequiredService<SessionHandlers>(), orders);
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
         routes.MapStock(services.GetRequiredService<StockHandlers>());
+        routes.MapProjections(services.GetRequiredService<ProjectionHandlers>());
         routes.MapReconciliation(services.GetRequiredService<ReconciliationHandlers>());
         routes.MapCarts(services.GetRequiredService<CartHandlers>());
         routes.MapOrders(orders);
@@ -129,6 +132,7 @@ public static class StoreApi
         services.AddSingleton<ProductHandlers>();
         services.AddSingleton<CatalogReads>();
         services.AddSingleton<StockHandlers>();
+        services.AddSingleton<ProjectionHandlers>();
         services.AddSingleton<ReconciliationHandlers>();
         services.AddSingleton<CartTokens>();
         services.AddSingleton<CartPage>();

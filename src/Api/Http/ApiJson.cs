@@ -9,6 +9,7 @@ using OrleansStore.Api.Orders;
 using OrleansStore.Api.Payments;
 using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Products;
+using OrleansStore.Api.Projections;
 using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
@@ -27,6 +28,7 @@ using OrleansStore.Contracts.Webhooks;
 using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
+using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.Api.Http;
@@ -41,7 +43,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
-        typeof(CamelCase<AuditOutcome>),
+        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<RebuildState>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -68,6 +70,8 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(StockLedgerPage))]
 [JsonSerializable(typeof(StockView))]
 [JsonSerializable(typeof(ReconciliationView))]
+[JsonSerializable(typeof(ProjectionsAnswer))]
+[JsonSerializable(typeof(ProjectionAnswer))]
 [JsonSerializable(typeof(CreateCartRequest))]
 [JsonSerializable(typeof(SetCartItemRequest))]
 [JsonSerializable(typeof(ItemRequest))]

@@ -27,6 +27,11 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
                 ? (call, input) => handle(call, id, number, input)
                 : null);
 
+    /// <summary>The same for a thing that has a name instead of an id.</summary>
+    public IEndpointConventionBuilder Post<T>(string pattern, Func<Call, string, T, Task<Answer>> handle)
+        where T : class, IInput => Command<T>("POST", pattern, once: true, context =>
+            context.Request.RouteValues["name"] is string name ? (call, input) => handle(call, name, input) : null);
+
     /// <summary>A POST that changes nothing and whose answer is a secret: it is never remembered for an Idempotency-Key.</summary>
     public IEndpointConventionBuilder PostAlways<T>(string pattern, Func<Call, T, Task<Answer>> handle)
         where T : class, IInput => Command<T>("POST", pattern, once: false, context => handle).Heeds();

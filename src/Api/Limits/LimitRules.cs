@@ -21,6 +21,7 @@ internal static class LimitRules
         [("GET", "/customers/me/export")] = LimitClass.Heavy,
         [("POST", "/promotions/what-if")] = LimitClass.Heavy,
         [("POST", "/admin/reconciliation")] = LimitClass.Heavy,
+        [("POST", "/admin/projections/{name}/rebuild")] = LimitClass.Heavy,
     };
 
     /// <summary>Gives every route that declares no class the one of the table.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         : null;
 
     /// <summary>Asks the loop of this process, which is the one that writes.</summary>
-    /// <returns>Completes when it is begun.</returns>
+    /// <returns>Completes when it is begun; asked again meanwhile, it is begun once.</returns>
     public Task AskAsync(string name)
     {
         var asked = _asked.GetOrAdd(name, _ => New());

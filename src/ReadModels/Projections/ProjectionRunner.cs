@@ -174,7 +174,8 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
             catch (Exception e)
             {
                 Failed(e, ++failures);
-                await PauseAsync(BackOff(failures), stop);
+                // Who asks for a rebuild does not wait until it is tried again by itself.
+                await Task.WhenAny(PauseAsync(BackOff(failures), stop), _rebuilds.Wanted);
             }
         }
     }

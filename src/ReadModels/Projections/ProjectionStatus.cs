@@ -6,7 +6,11 @@ namespace OrleansStore.ReadModels.Projections;
 /// <param name="Stopped">It met an event that it cannot take in, and stays where it is until it is rebuilt or the program changes.</param>
 /// <param name="Error">Why it is stopped, or what it is trying again; null when all is well.</param>
 /// <param name="Rebuild">Its newest rebuild; null when there was none.</param>
-public sealed record ProjectionStatus(string Name, long Position, long Head, bool Stopped, string? Error, RebuildReport? Rebuild = null);
+public sealed record ProjectionStatus(string Name, long Position, long Head, bool Stopped, string? Error, RebuildReport? Rebuild = null)
+{
+    /// <summary>How many positions it is behind the head.</summary>
+    public long Lag => Math.Max(0, Head - Position);
+}
 
 /// <summary>What became of a rebuild, or how far it is.</summary>
 /// <param name="Position">The last global position that the new tables have taken in.</param>

@@ -50,7 +50,14 @@ public static class StoreConfiguration
             problems.Add("Store:Admin:Password: may not be the e-mail address.");
         problems.AddRange(EngineParts.Objections(options));
         problems.AddRange(PaymentObjections(options));
+        problems.AddRange(ReadModelObjections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
+    }
+
+    private static IEnumerable<string> ReadModelObjections(StoreOptions options)
+    {
+        if (options.ReadModels == ReadModelKind.Postgres && options.Journal != JournalKind.Postgres)
+            yield return "Store:ReadModels: postgres is the journal's PostgreSQL; set Store:Journal to postgres, or take it away.";
     }
 
     private static IEnumerable<string> PaymentObjections(StoreOptions options)

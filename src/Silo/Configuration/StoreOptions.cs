@@ -16,6 +16,9 @@ public sealed record StoreOptions
     /// <summary>Where events are kept.</summary>
     public JournalKind Journal { get; init; } = JournalKind.Sqlite;
 
+    /// <summary>Where read models are kept.</summary>
+    public ReadModelKind ReadModels { get; init; } = ReadModelKind.Sqlite;
+
     /// <summary>The PostgreSQL of <see cref="JournalKind.Postgres"/>; set under <c>ConnectionStrings</c>.</summary>
     public DatabaseOptions Database { get; init; } = new();
 
@@ -167,6 +170,16 @@ public enum JournalKind
 
     /// <summary>Nowhere: gone with the process. For tests and trials.</summary>
     Memory,
+}
+
+/// <summary>Where read models are kept.</summary>
+public enum ReadModelKind
+{
+    /// <summary>In an embedded database of each process, under <see cref="StoreOptions.DataPath"/>.</summary>
+    Sqlite,
+
+    /// <summary>In the journal's PostgreSQL, once for all processes.</summary>
+    Postgres,
 }
 
 /// <summary>How the PostgreSQL is reached.</summary>

@@ -40,6 +40,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
     [
         new("DataPath", "a folder", (o, v) => v.Length > 0 ? o with { DataPath = v } : null),
         new("Journal", "sqlite, postgres, memory", (o, v) => Named<JournalKind>(v) is { } kind ? o with { Journal = kind } : null),
+        new("ReadModels", "sqlite, postgres", (o, v) => Named<ReadModelKind>(v) is { } kind ? o with { ReadModels = kind } : null),
         new("Demo", "true, false", (o, v) => bool.TryParse(v, out var demo) ? o with { Demo = demo } : null),
         new("Currency", "three capital letters (ISO 4217)", (o, v) => Currency().IsMatch(v) ? o with { Currency = v } : null),
         new("Admin:Email", "an e-mail address", (o, v) => v.Length <= 254 && Email().IsMatch(v)

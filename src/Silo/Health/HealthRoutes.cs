@@ -24,14 +24,16 @@ public static class HealthRoutes
     /// <summary>Maps them.</summary>
     /// <param name="isComplete">Whether the program has everything that it serves with.</param>
     /// <param name="readPosition">How far the read side is, where there is one.</param>
-    public static void MapHealth(this IEndpointRouteBuilder endpoints, Func<bool> isComplete, Func<long>? readPosition = null)
+    /// <param name="stopped">The projections that met an event which they cannot take in.</param>
+    public static void MapHealth(
+        this IEndpointRouteBuilder endpoints, Func<bool> isComplete, Func<long>? readPosition = null, Func<IReadOnlyList<string>>? stopped = null)
     {
         var services = endpoints.ServiceProvider;
         var (drain, store) = (services.GetRequiredService<Drain>(), services.GetRequiredService<StoreProbe>());
         endpoints.MapGet(Live, (RequestDelegate)(context => WriteAsync(context, new("live"))));
         endpoints.MapGet(Ready, (RequestDelegate)(async context => await WriteAsync(context, await LookAsync("ready"))));
         endpoints.MapGet(Details, (RequestDelegate)(async context =>
-            await WriteAsync(context, await LookAsync("healthy") with { Version = Version, ReadPosition = readPosition?.Invoke() })));
+            await WriteAsync(context, await LookAsync("healthy") with { Version = Version, ReadPosition = readPosition?.Invoke(), StoppedProjections = stopped?.Invoke() is { Count: > 0 } some ? some : null })));
 
         // Sound, or what is missing: nobody should be sent to a store that cannot take an order.
         async Task<HealthAnswer> LookAsync(string sound)

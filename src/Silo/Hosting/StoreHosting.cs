@@ -64,12 +64,13 @@ public static class StoreHosting
         else EngineParts.Client(builder, options);
     }
 
-    /// <summary>Adds what answers queries: projections of the journal, in databases of this process's own.</summary>
+    /// <summary>Adds what answers queries: projections of the journal, in a database of this process's own or in the journal's PostgreSQL.</summary>
     public static void AddReadSide(this IServiceCollection services, StoreOptions options)
     {
         if (options.Journal != JournalKind.Memory) MakeFolder(options.DataPath);
         services.AddReadModels(new ReadModelOptions
         {
+            Database = options.ReadModels == ReadModelKind.Postgres ? options.Database.Store : null,
             DatabasePath = options.Journal == JournalKind.Memory ? null : Path.Combine(options.DataPath, "readmodels.db"),
         });
     }

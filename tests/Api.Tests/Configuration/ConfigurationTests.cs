@@ -39,6 +39,7 @@ public sealed class ConfigurationTests
             ("Limits:WaitingPasswords", "7"));
         options.DataPath.ShouldBe("/tmp/store");
         options.Journal.ShouldBe(JournalKind.Memory);
+        options.ReadModels.ShouldBe(ReadModelKind.Sqlite);
         options.Demo.ShouldBeFalse();
         options.Currency.ShouldBe("EUR");
         options.Admin.ShouldBe(new AdminOptions { Email = "boss@example.com", Password = "long enough" });
@@ -120,6 +121,13 @@ public sealed class ConfigurationTests
     [Fact]
     public void Stripe_needs_a_key() =>
         ProblemOf(("Store:Payments:Provider", "stripe")).ShouldStartWith("Store:Payments:Stripe:ApiKey: missing; Store:Payments:Provider is stripe");
+
+    [Fact]
+    public void Shared_read_models_need_the_journals_PostgreSQL()
+    {
+        ProblemOf(("Store:ReadModels", "postgres")).ShouldStartWith("Store:ReadModels: postgres is the journal's PostgreSQL");
+        ReadAll(("Store:Journal", "postgres"), ("ConnectionStrings:Store", "Host=db"), ("Store:ReadModels", "postgres")).ReadModels.ShouldBe(ReadModelKind.Postgres);
+    }
 
     [Fact]
     public void Postgres_needs_a_connection_string() =>

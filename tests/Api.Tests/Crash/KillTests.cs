@@ -30,6 +30,7 @@ public sealed class KillTests : IDisposable
                 // Now and then it dies while it still starts.
                 if (kill % 5 == 0) await Task.Delay(_random.Next(20, 400), TestContext.Current.CancellationToken);
                 else await day.AnswersAsync(_random.Next(5, 60));
+                if (kill % 5 == 1) await day.BeginRebuildsAsync();
                 store.Kill();
                 store.Dispose();
                 store = Start();
