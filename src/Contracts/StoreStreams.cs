@@ -12,6 +12,18 @@ public static class StoreStreams
     /// <summary>The category of stocks; the key is the product's id.</summary>
     public const string Stock = "stock";
 
+    /// <summary>The category of carts.</summary>
+    public const string Cart = "cart";
+
+    /// <summary>The category of checkouts; the key is the order's id.</summary>
+    public const string Checkout = "checkout";
+
+    /// <summary>The category of a promotion's uses; the key is the promotion's id.</summary>
+    public const string Promotion = "promotion";
+
+    /// <summary>The category of one customer's uses of one promotion; the key is a text.</summary>
+    public const string CustomerUse = "customerUse";
+
     /// <summary>The category of reviews.</summary>
     public const string Review = "review";
 

@@ -21,7 +21,7 @@ public sealed class CartGrain(JournalServices services, Deadlines deadlines) : A
     private Guid Id => this.GetPrimaryKey();
 
     /// <inheritdoc/>
-    protected override string Category => "cart";
+    protected override string Category => StoreStreams.Cart;
 
     /// <inheritdoc/>
     public async Task<Result<CartView>> Create(CreateCart command)
@@ -146,6 +146,5 @@ public sealed class CartGrain(JournalServices services, Deadlines deadlines) : A
         return p.Active ? (p.Price.Amount, null) : (null, ProductErrors.Removed(productId));
     }
 
-    private CartView Show(CartState s) =>
-        new(Id, s.CustomerId, s.Items, s.OrderId, s.CreatedAt, s.UpdatedAt, Version, s.Coupon, s.MergedInto);
+    private CartView Show(CartState state) => CartViews.Show(Id, Version, state);
 }

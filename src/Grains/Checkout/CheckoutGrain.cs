@@ -28,7 +28,7 @@ public sealed class CheckoutGrain(JournalServices services, PricingTables tables
     private IOrderGrain Order => GrainFactory.GetGrain<IOrderGrain>(Id);
 
     /// <inheritdoc/>
-    protected override string Category => "checkout";
+    protected override string Category => StoreStreams.Checkout;
 
     /// <inheritdoc/>
     protected override Guid? SubjectOf(CheckoutState state, CheckoutEvent? @event) => state.Draft?.CustomerId ?? Id;

@@ -80,6 +80,5 @@ public sealed class ProductGrain(JournalServices services, Shop shop)
 
     private IClaimGrain Sku(string sku) => GrainFactory.GetGrain<IClaimGrain>(ClaimKeys.Sku(sku));
 
-    private ProductView Show(ProductState s) => new(
-        Id, s.Sku, s.Name, s.Description, s.Price, s.Category, s.Tags, s.ImageUrl, s.Phase == ProductPhase.Active, s.CreatedAt, s.UpdatedAt, Version);
+    private ProductView Show(ProductState state) => ProductViews.Show(Id, Version, state);
 }

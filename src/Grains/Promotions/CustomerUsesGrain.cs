@@ -9,7 +9,7 @@ public sealed class CustomerUsesGrain(JournalServices services)
     : AggregateGrain<CustomerUseState, CustomerUseEvent>(services), ICustomerUsesGrain
 {
     /// <inheritdoc/>
-    protected override string Category => "customerUse";
+    protected override string Category => StoreStreams.CustomerUse;
 
     /// <inheritdoc/>
     public Task<Result<CustomerUses>> Take(CommandContext context, Guid promotionId, Guid orderId, int most) =>

@@ -16,7 +16,7 @@ public sealed class PromotionGrain(JournalServices services)
     private Guid Id => this.GetPrimaryKey();
 
     /// <inheritdoc/>
-    protected override string Category => "promotion";
+    protected override string Category => StoreStreams.Promotion;
 
     /// <inheritdoc/>
     /// <remarks>

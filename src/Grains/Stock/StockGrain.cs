@@ -107,6 +107,5 @@ public sealed class StockGrain(JournalServices services) : AggregateGrain<StockS
         }
     }
 
-    private StockView Show(StockState s) => new(
-        Id, s.Available, s.Held, s.Sold, s.Received, s.Adjusted, s.Returned, s.Backordered(), Version, s.LowStockThreshold, s.MayBackorder);
+    private StockView Show(StockState state) => StockViews.Show(Id, Version, state);
 }
