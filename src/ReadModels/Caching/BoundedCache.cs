@@ -4,8 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace OrleansStore.ReadModels.Caching;
 
 /// <summary>Keeps values up to a total cost; what has not been read for the longest falls out first, nearly (clock algorithm).</summary>
+/// <param name="capacity">The total cost at most.</param>
+/// <param name="cost">What a value costs.</param>
 /// <remarks>Reads take no lock. A value that costs more than everything is not kept.</remarks>
-internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, long> cost)
+public sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, long> cost)
     where TKey : notnull
     where TValue : class
 {
@@ -14,8 +16,10 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, lon
     private readonly Lock _gate = new();
     private long _used;
 
+    /// <summary>Values that are kept.</summary>
     public int Count => _nodes.Count;
 
+    /// <summary>The value, if it is kept still.</summary>
     public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
         if (!_nodes.TryGetValue(key, out var node))
@@ -30,6 +34,7 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, lon
         return true;
     }
 
+    /// <summary>Keeps a value, in place of the one with the same key.</summary>
     public void Set(TKey key, TValue value)
     {
         lock (_gate)
@@ -51,6 +56,7 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, lon
         }
     }
 
+    /// <summary>Lets go of a value.</summary>
     public void Remove(TKey key)
     {
         lock (_gate)
@@ -59,6 +65,7 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TValue, lon
         }
     }
 
+    /// <summary>Lets go of all.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -17,6 +17,7 @@ using OrleansStore.Journal.Sqlite;
 using OrleansStore.ReadModels;
 using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
+using OrleansStore.Silo.History;
 using OrleansStore.Silo.Mail;
 using OrleansStore.Silo.Metrics;
 using OrleansStore.Silo.Outbound;
@@ -51,6 +52,7 @@ public static class StoreHosting
         services.TryAddSingleton(options.Deadlines);
         services.TryAddSingleton(options.Reconciliation);
         AddJournal(services, options);
+        services.AddHistory();
         services.AddTokenProtection(options);
         services.TryAddSingleton(new AccountMailing(MailParts.IsSent(services, options, builder.Environment.IsDevelopment())));
         services.AddHostedService<StorageStart>();

@@ -17,7 +17,7 @@ internal static class OutboundParts
     {
         services.TryAddSingleton(new OutboundLimits());
         services.TryAddSingleton<OrderHistory>();
-        services.AddSingleton<PublicEvents>();
+        services.TryAddSingleton<PublicEvents>();
         services.AddSingleton(provider => new WebhookHttp(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboundReceivers>();
         services.AddSingleton<IOutboundReceivers>(provider => provider.GetRequiredService<OutboundReceivers>());
