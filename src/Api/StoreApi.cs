@@ -3,6 +3,7 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
+using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Hygiene;
 using OrleansStore.Api.Imports;
@@ -85,11 +86,11 @@ public static class StoreApi
         var orders = services.GetRequiredService<OrderHandlers>();
         routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), services.GetRequiredService<AccountHandlers>(), services.GetRequiredService<SessionHandlers>(), orders);
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
-        routes.MapStock(services.GetRequiredService<StockHandlers>());
         routes.MapProjections(services.GetRequiredService<ProjectionHandlers>());
+        routes.MapStock(services.GetRequiredService<StockHandlers>(), services.GetRequiredService<StockPast>());
         routes.MapReconciliation(services.GetRequiredService<ReconciliationHandlers>());
-        routes.MapCarts(services.GetRequiredService<CartHandlers>());
-        routes.MapOrders(orders);
+        routes.MapCarts(services.GetRequiredService<CartHandlers>(), services.GetRequiredService<CartPast>());
+        routes.MapOrders(orders, services.GetRequiredService<OrderPast>());
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
         routes.MapPricing(services.GetRequiredService<ShippingHandlers>(), services.GetRequiredService<ExplainHandlers>());
         routes.MapPayments(services.GetRequiredService<StripeWebhook>());
@@ -99,6 +100,7 @@ public static class StoreApi
         routes.MapPersonalData(services.GetRequiredService<ErasureHandlers>(), services.GetRequiredService<PersonalExport>());
         routes.MapWebhooks(services.GetRequiredService<WebhookHandlers>());
         routes.MapAccess(services.GetRequiredService<ApiKeyHandlers>(), services.GetRequiredService<AuditHandlers>());
+        routes.MapHistory(services);
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
     }
@@ -153,6 +155,7 @@ public static class StoreApi
         services.AddSingleton<WebhookHandlers>();
         services.AddSingleton<ErasureHandlers>();
         services.AddSingleton<PersonalExport>();
+        services.AddPasts();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<FirstAdministrator>();

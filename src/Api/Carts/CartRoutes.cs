@@ -6,11 +6,11 @@ namespace OrleansStore.Api.Carts;
 /// <summary>The addresses of carts.</summary>
 internal static class CartRoutes
 {
-    public static void MapCarts(this Routes routes, CartHandlers carts)
+    public static void MapCarts(this Routes routes, CartHandlers carts, CartPast past)
     {
         var cart = routes.Tagged("Carts");
         cart.Post<CreateCartRequest>("/carts", carts.Create).Answers<CartAnswer>(201).For(Policy.Anyone).Says("Start a cart");
-        cart.Get("/carts/{id}", CartDelivery.Parameters, carts.Get).Answers<CartAnswer>().For(Policy.OwnerOf(Thing.Cart, Permissions.Carts)).Says("A cart, and what it comes to");
+        cart.Get("/carts/{id}", CartPast.Parameters, past.Get).Answers<CartAnswer>().For(Policy.OwnerOf(Thing.Cart, Permissions.Carts)).Says("A cart, and what it comes to, or as it was");
         cart.Post<ItemRequest>("/carts/{id}/items", carts.AddItem).Answers<CartAnswer>().For(Policy.OwnerOf(Thing.Cart, Permissions.Carts)).Says("Put more of a product in");
         cart.Delete("/carts/{id}/items", carts.Clear).Answers<CartAnswer>().For(Policy.OwnerOf(Thing.Cart, Permissions.Carts)).Says("Take everything out");
         cart.Put<SetCartItemRequest>("/carts/{id}/items/{productId}", carts.SetItem).Answers<CartAnswer>().For(Policy.OwnerOf(Thing.Cart, Permissions.Carts)).Says("Set a product's quantity");

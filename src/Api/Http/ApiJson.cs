@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
+using OrleansStore.Api.History;
 using OrleansStore.Api.Imports;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Payments;
@@ -20,6 +21,7 @@ using OrleansStore.Contracts.Customers;
 using OrleansStore.Contracts.Imports;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Outbound;
+using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Promotions;
 using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
@@ -123,6 +125,13 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(NewApiKeyAnswer))]
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(ProductView))]
+[JsonSerializable(typeof(CartThen))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(DiffAnswer))]
+[JsonSerializable(typeof(PricePage))]
+[JsonSerializable(typeof(TimelineAnswer))]
+[JsonSerializable(typeof(JournalPage))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

@@ -1,5 +1,6 @@
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
+using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.ReadModels.Orders;
@@ -9,12 +10,12 @@ namespace OrleansStore.Api.Orders;
 /// <summary>The addresses of orders and their payments.</summary>
 internal static class OrderRoutes
 {
-    public static void MapOrders(this Routes routes, OrderHandlers orders)
+    public static void MapOrders(this Routes routes, OrderHandlers orders, OrderPast past)
     {
         var order = routes.Tagged("Orders");
         order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).For(Policy.Anyone).Says("Place an order");
         order.List("/orders", orders.List).Answers<OrderPage>().For(Policy.AccountOr(Permissions.OrdersRead)).Says("Your orders (administrators: all), newest first");
-        order.Get("/orders/{id}", orders.Get).Answers<OrderView>().For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead)).Says("An order");
+        order.Get("/orders/{id}", When.Parameters, past.Get).Answers<OrderView>().For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead)).Says("An order, as it is or as it was");
         order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Pay a pending order");
         order.Post<CancelOrderRequest>("/orders/{id}/cancel", orders.Cancel).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Cancel an order that has not left");
         order.Post<ItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Add pieces to an unpaid order");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Reviews;
@@ -10,7 +11,7 @@ using OrleansStore.ReadModels.Products;
 namespace OrleansStore.Api.Products;
 
 /// <summary>The reads that a shop is asked most: ready-made bytes from the read side go straight to the connection.</summary>
-internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
+internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, ProductPast past)
 {
     /// <summary>The parameters of a list, for the documentation.</summary>
     public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "minRating", "limit", "cursor"];
@@ -32,10 +33,18 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads)
     public Task Find(HttpContext context)
     {
         if (!Guid.TryParse(context.Request.RouteValues["id"] as string, out var id)) return Replies.WriteAsync(context, Problems.NotFound());
-        if (KnownParameters.Check(context.Request, []) is { } unknown) return Replies.WriteAsync(context, unknown);
+        if (KnownParameters.Check(context.Request, When.Parameters) is { } unknown) return Replies.WriteAsync(context, unknown);
+        if (context.Request.QueryString.HasValue && When.IsAsked(context.Request.Query)) return LookBack(context, id);
         return Preconditions.AsksPosition(context.Request, out var position)
             ? Later(context, position, () => catalog.FindAsync(id))
             : Send(context, catalog.FindAsync(id));
+    }
+
+    private async Task LookBack(HttpContext context, Guid id)
+    {
+        var answer = await past.Get(id, context.Request.Query);
+        if (answer.Version > 0 && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
+        await Replies.WriteAsync(context, answer);
     }
 
     /// <summary>All categories.</summary>

@@ -1,4 +1,5 @@
 using OrleansStore.Api.Access;
+using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 
 namespace OrleansStore.Api.Products;
@@ -11,7 +12,7 @@ internal static class ProductRoutes
         var shop = routes.Tagged("Catalog");
         shop.Raw("/categories", catalog.Categories).Answers<CategoryPage>().For(Policy.Public).Says("All categories");
         shop.Raw("/products", catalog.List).Answers<ProductPage>().With(CatalogReads.Parameters).For(Policy.Public).Says("A page of products, newest first");
-        shop.Raw("/products/{id}", catalog.Find).Answers<ProductAnswer>().For(Policy.Public).Says("A product");
+        shop.Raw("/products/{id}", catalog.Find).Answers<ProductAnswer>().With(When.Parameters).For(Policy.Public).Says("A product");
         shop.Post<CreateProductRequest>("/products", products.Create).Answers<ProductAnswer>(201).For(Policy.Needs(Permissions.Catalog)).Says("Create a product (administrators)");
         shop.Patch<ChangeProductRequest>("/products/{id}", products.Change).Answers<ProductAnswer>().For(Policy.Needs(Permissions.Catalog)).Says("Change a product (administrators)");
         shop.Delete("/products/{id}", products.Remove).AnswersNothing().For(Policy.Needs(Permissions.Catalog)).Says("Take a product off sale (administrators)");

@@ -287,16 +287,5 @@ public sealed class OrderTests(Shop shop)
     [InlineData("cursor=***", "invalidCursor")]
     public async Task A_list_refuses_what_it_does_not_know(string query, string code) => (await shop.Admin.Get("/orders?" + query)).MustBeProblem(400, code);
 
-    [Theory]
-    [InlineData("version=1", "version")]
-    [InlineData("asOf=2026-01-01", "asOf")]
-    public async Task An_older_state_of_an_order_is_refused_and_not_answered_with_the_present_one(string query, string name)
-    {
-        var order = (await shop.Admin.Order(await shop.NewProductAsync())).MustBe(201);
-        var refused = (await shop.Admin.Get($"/orders/{order.Id}?{query}")).MustBeProblem(400, "validation");
-        refused["errors"].GetProperty(name)[0].GetString()!.ShouldContain("Not available in this version");
-        (await shop.Guest.Get($"/products/{Guid.NewGuid()}?{query}")).MustBeProblem(400, "validation");
-    }
-
     private static Guid[] Ids(Reply list) => [.. list.MustBe(200)["items"].EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
 }
