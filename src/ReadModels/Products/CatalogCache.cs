@@ -7,8 +7,8 @@ namespace OrleansStore.ReadModels.Products;
 /// read again.
 /// </summary>
 /// <remarks>
-/// Three counters tell what changed: everything (<see cref="Stamp"/>), membership of lists, membership of lists of what is
-/// in stock. Who reads the tables takes the stamp first and may keep the result only while the stamp is still the same:
+/// Counters tell what changed: everything (<see cref="Stamp"/>), membership of lists, that of lists to which it matters what
+/// is in stock, and that of lists of what sells best. Who reads the tables takes the stamp first and may keep the result only while the stamp is still the same:
 /// so nothing read before a commit is kept after it.
 /// </remarks>
 internal sealed class CatalogCache(ReadModelOptions options)
@@ -20,18 +20,27 @@ internal sealed class CatalogCache(ReadModelOptions options)
     private long _stamp;
     private long _membership;
     private long _inStockMembership;
+    private long _soldMembership;
 
     /// <summary>Rises with every change of anything.</summary>
     public long Stamp => Volatile.Read(ref _stamp);
 
-    /// <summary>Rises when the members or the order of the query's list may have changed.</summary>
-    public long Membership(bool inStockOnly) => inStockOnly ? Volatile.Read(ref _inStockMembership) : Volatile.Read(ref _membership);
+    /// <summary>Rises when the members, the order or the counts of the query's list may have changed.</summary>
+    public long Membership(CatalogQuery query)
+    {
+        if (query.Order == CatalogSort.Popular) return Volatile.Read(ref _soldMembership);
+        var minds = query.InStockOnly || query.HasFacets || query.Order == CatalogSort.Relevance;
+        return minds ? Volatile.Read(ref _inStockMembership) : Volatile.Read(ref _membership);
+    }
+
+    /// <summary>Rises when products came, changed or went.</summary>
+    public long ProductMembership => Volatile.Read(ref _membership);
 
     public ProductFragment? Find(Guid id) => _products.TryGet(id, out var fragment) ? fragment : null;
 
     public CatalogList? Find(CatalogQuery query) => _lists.TryGet(query, out var list) ? list : null;
 
-    public CategoryList? Categories => _categories is { } list && list.Membership == Membership(inStockOnly: false) ? list : null;
+    public CategoryList? Categories => _categories is { } list && list.Membership == ProductMembership ? list : null;
 
     /// <summary>Keeps what was read, unless something was committed since the stamp was taken.</summary>
     public void Keep(Guid id, ProductFragment fragment, long stamp)
@@ -56,6 +65,7 @@ internal sealed class CatalogCache(ReadModelOptions options)
             if (changes.Everything) _products.Clear();
             if (changes.Everything || changes.Products.Count > 0) Volatile.Write(ref _membership, _membership + 1);
             if (changes.Everything || changes.Products.Count > 0 || changes.InStockChanged) Volatile.Write(ref _inStockMembership, _inStockMembership + 1);
+            if (changes.Everything || changes.Products.Count > 0 || changes.InStockChanged || changes.SoldChanged) Volatile.Write(ref _soldMembership, _soldMembership + 1);
             foreach (var id in changes.Products) _products.Remove(id);
             foreach (var id in changes.Stale) _products.Remove(id);
             foreach (var (id, available) in changes.Levels)

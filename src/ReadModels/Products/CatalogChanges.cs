@@ -18,22 +18,27 @@ internal sealed class CatalogChanges
     /// <summary>Something sold out, or came back: lists of what is in stock may have other members now.</summary>
     public bool InStockChanged { get; private set; }
 
-    public void Level(Guid product, long before, long after)
+    /// <summary>Some were sold: lists of what sells best may have another order now.</summary>
+    public bool SoldChanged { get; private set; }
+
+    /// <param name="sold">Pieces that left for good.</param>
+    public void Level(Guid product, long before, long after, long sold)
     {
-        Levels[product] = after;
+        if (before != after) Levels[product] = after;
         InStockChanged |= before > 0 != after > 0;
+        SoldChanged |= sold != 0;
     }
 
     /// <summary>There are more or fewer pieces, nobody here knows how many.</summary>
     public void Moved(Guid product)
     {
         Stale.Add(product);
-        InStockChanged = true;
+        InStockChanged = SoldChanged = true;
     }
 
     public void Clear()
     {
-        Everything = InStockChanged = false;
+        Everything = InStockChanged = SoldChanged = false;
         Products.Clear();
         Levels.Clear();
         Stale.Clear();

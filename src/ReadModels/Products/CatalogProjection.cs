@@ -3,6 +3,7 @@ using OrleansStore.Contracts.Products;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Journal;
+using OrleansStore.ReadModels.Products.Search;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Storage;
 
@@ -15,6 +16,9 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
     private readonly StockLevels _levels = new();
     private readonly Ratings _ratings = new();
     private readonly CatalogChanges _changes = new();
+    private readonly ListWriter _lists = new();
+    private readonly Moves _moves = new();
+    private long? _made;
 
     public string Name => CatalogTables.Projection;
 
@@ -29,12 +33,11 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
 
     public IReadOnlyList<string> Tables => CatalogTables.All;
 
+    public IReadOnlyList<string> Derived => CatalogTables.Derived;
+
     public bool HasChanges => _products.Count > 0 || _levels.HasChanges || _ratings.HasChanges;
 
-    public void Create(TableSet tables)
-    {
-        CatalogTables.Create(tables);
-    }
+    public void Create(TableSet tables) => CatalogTables.Create(tables);
 
     public void Apply(StoredEvent stored, TableSet tables)
     {
@@ -48,7 +51,9 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
                 break;
             case ProductCreated created:
                 var id = StoreStreams.KeyOf(StoreStreams.Product, stored.Stream);
-                _products[id] = (null, ProductRow.From(id, created, stored));
+                var number = _made ??= ProductRow.Count(tables);
+                _products[id] = (null, ProductRow.From(id, created, stored, number));
+                _made = number + 1;
                 break;
             case ProductChanged changed:
                 Change(stored, tables, row => row.With(changed, stored));
@@ -61,19 +66,27 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
 
     public void Flush(TableSet tables)
     {
-        foreach (var (id, (stored, row)) in _products)
+        foreach (var (id, (_, row)) in _products)
         {
-            row.Save(tables, stored);
+            row.Save(tables);
             _changes.Products.Add(id);
         }
 
-        _levels.Flush(tables, _changes.Level);
+        _levels.Flush(tables, (product, before, after, sold) =>
+        {
+            _changes.Level(product, before, after, sold);
+            _moves.Sold[product] = sold;
+            if (before > 0 != after > 0) _moves.Restated.Add(product);
+        });
         _ratings.Flush(tables, _changes.Products);
+        _moves.Restated.UnionWith(_ratings.Products);
+        _lists.Flush(tables, _products, _moves);
     }
 
     public void Committed()
     {
         cache.Apply(_changes);
+        _lists.Committed();
         Discard();
     }
 
@@ -86,6 +99,7 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
 
     public void Heard(StoredEvent stored)
     {
+        _lists.Forget();
         switch (codec.Read(stored))
         {
             case StockEvent:
@@ -107,6 +121,9 @@ internal sealed class CatalogProjection(EventCodec codec, CatalogCache cache) : 
         _levels.Clear();
         _ratings.Clear();
         _changes.Clear();
+        _lists.Clear();
+        _moves.Clear();
+        _made = null;
     }
 
     private void Change(StoredEvent stored, TableSet tables, Func<ProductRow, ProductRow> change)

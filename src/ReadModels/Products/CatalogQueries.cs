@@ -17,7 +17,7 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
     public ValueTask<EncodedAnswer> ListAsync(CatalogQuery query, CancellationToken cancellation = default)
     {
         var known = cache.Find(query);
-        if (known is not null && known.Holds(cache, query.InStockOnly)) return new(known.Answer);
+        if (known is not null && known.Holds(cache)) return new(known.Answer);
         return AnswerAsync(query, known, cancellation);
     }
 
@@ -34,19 +34,60 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
     private async ValueTask<CatalogList> BuildAsync(CatalogQuery query, CatalogList? known, CancellationToken cancellation)
     {
         CatalogSearch.Validate(query);
-        var below = ListCursor.Decode(query.Cursor);
         var stamp = cache.Stamp;
-        var membership = cache.Membership(query.InStockOnly);
-        var (ids, next) = known?.Members(cache, query.InStockOnly) ?? await database.ReadAsync(CatalogTables.Projection, db => CatalogSearch.Find(db, query, below), cancellation);
+        var membership = cache.Membership(query);
+        var (members, end) = known?.Members(cache) is var (ids, same)
+            ? (await LoadAsync(ids, cancellation), same)
+            : await database.ReadAsync(CatalogTables.Projection, tables => Find(tables, query, stamp), cancellation);
+        var list = new CatalogList(query, members, end, stamp, membership);
+        cache.Keep(query, list);
+        return list;
+    }
+
+    private ((Guid Id, ProductFragment Fragment)[] Members, byte[] End) Find(TableSet tables, CatalogQuery query, long stamp)
+    {
+        var page = CatalogSearch.Find(tables, query);
+        var ids = ProductRow.ReadIds(tables, page.Positions);
+        var kept = ids.ToDictionary(i => i.Key, i => cache.Find(i.Value));
+        foreach (var (position, (row, available, rating)) in ProductRow.ReadJoined(tables, [.. ids.Keys.Where(p => kept[p] is null)]))
+            cache.Keep(row.Id, kept[position] = new ProductFragment(row, available, rating), stamp);
+        return ([.. page.Positions.Where(p => kept.GetValueOrDefault(p) is not null).Select(p => (ids[p], kept[p]!))], End(page));
+    }
+
+    private async ValueTask<(Guid, ProductFragment)[]> LoadAsync(Guid[] ids, CancellationToken cancellation)
+    {
         var members = new List<(Guid, ProductFragment)>(ids.Length);
         foreach (var id in ids)
         {
             if ((cache.Find(id) ?? await LoadAsync(id, cancellation)) is { } fragment) members.Add((id, fragment));
         }
 
-        var list = new CatalogList(query, [.. members], next, stamp, membership);
-        cache.Keep(query, list);
-        return list;
+        return [.. members];
+    }
+
+    /// <summary>What a list has after its products.</summary>
+    private static byte[] End(CatalogPage page)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, ProductFragment.Json);
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        json.WriteEndArray();
+        if (page.NextCursor is not null) json.WriteString("nextCursor"u8, page.NextCursor);
+        if (page.Plan is { } plan && (plan.IsCorrected || plan.Ignored.Length > 0))
+        {
+            json.WriteStartObject("search"u8);
+            if (plan.IsCorrected) json.WriteString("corrected"u8, plan.Corrected);
+            json.WriteStartArray("ignored"u8);
+            foreach (var word in plan.Ignored) json.WriteStringValue(word);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        page.Facets?.Write(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan["{\"items\":["u8.Length..].ToArray();
     }
 
     private async ValueTask<ProductFragment?> LoadAsync(Guid id, CancellationToken cancellation)
@@ -61,7 +102,7 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
 
     private async ValueTask<CategoryList> LoadCategoriesAsync(CancellationToken cancellation)
     {
-        var membership = cache.Membership(inStockOnly: false);
+        var membership = cache.ProductMembership;
         var json = await database.ReadAsync(CatalogTables.Projection, WriteCategories, cancellation);
         var list = new CategoryList(new EncodedAnswer(json, $"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, TagBytes))}\"", 0), membership);
         cache.Keep(list);
@@ -74,7 +115,7 @@ internal sealed class CatalogQueries(ReadModelDatabase database, CatalogCache ca
         using var json = new Utf8JsonWriter(buffer, ProductFragment.Json);
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
-        var rows = tables.Statement("SELECT category, count(*) FROM @products WHERE active = 1 GROUP BY category ORDER BY category");
+        var rows = tables.Statement("SELECT name, products FROM @counts WHERE category = 0 AND facet = 1 ORDER BY name");
         while (rows.Step())
         {
             json.WriteStartObject();

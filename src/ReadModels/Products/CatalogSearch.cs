@@ -1,9 +1,15 @@
-using System.Text;
+using OrleansStore.ReadModels.Products.Search;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Products;
 
-/// <summary>Finds which products a list has.</summary>
+/// <summary>A page of a list before it is encoded.</summary>
+/// <param name="Positions">Its products.</param>
+/// <param name="Facets">Null where none were wanted.</param>
+/// <param name="Plan">What was searched for; null without a search, or when nothing in it can be.</param>
+internal sealed record CatalogPage(long[] Positions, string? NextCursor, FacetAnswer? Facets = null, SearchPlan? Plan = null);
+
+/// <summary>Finds which products a list has: all at once where it is short, else along an order, or window by window.</summary>
 internal static class CatalogSearch
 {
     /// <exception cref="ArgumentException">The query is beyond a limit of <see cref="ReadModelLimits"/>.</exception>
@@ -11,60 +17,79 @@ internal static class CatalogSearch
     {
         if (query.Limit is < 1 or > ReadModelLimits.PageSize)
             throw new ArgumentOutOfRangeException(nameof(query), query.Limit, $"A page has from 1 to {ReadModelLimits.PageSize} products.");
-        if (query.Search is { } search && (search.Length > ReadModelLimits.SearchCharacters || Words(search).Length > ReadModelLimits.SearchWords))
+        if (query.Search is { } search && (search.Length > ReadModelLimits.SearchCharacters || WordBreaker.Asked(search).Count > ReadModelLimits.SearchWords))
             throw new InvalidSearchException();
     }
 
-    /// <summary>The ids of a page, newest first, and the cursor of the next.</summary>
-    public static (Guid[] Ids, string? NextCursor) Find(TableSet tables, CatalogQuery query, long below)
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="InvalidCursorException">The cursor is not one of ours, or of another question.</exception>
+    public static CatalogPage Find(TableSet tables, CatalogQuery query)
     {
-        var words = query.Search is null ? [] : Words(query.Search);
-        var select = tables.Statement(Sql(query, words.Length)).Bind(1, below).Bind(2, query.Limit + 1);
-        if (query.Category is not null) select.BindText(3, query.Category);
-        if (query.Tag is not null) select.BindText(4, query.Tag);
-        if (query.MinPrice is not null) select.Bind(5, query.MinPrice);
-        if (query.MaxPrice is not null) select.Bind(6, query.MaxPrice);
-        if (query.MinRating > 0) select.Bind(7, query.MinRating);
-        for (var i = 0; i < words.Length; i++) select.BindText(8 + i, Pattern(words[i]));
+        var cursor = Cursor(query);
+        var plan = !query.IsSearch ? null : cursor is null ? SearchPlanner.Make(tables, query.Search!) : cursor.Plan;
+        if (query.IsSearch && (plan is null || plan.Terms.IsEmpty || plan.Terms.Any(t => t.Choices.IsEmpty)))
+            return new CatalogPage([], null, query.HasFacets ? FacetAnswer.Of(tables, [], atLeast: false) : null, plan);
 
-        var ids = new List<Guid>(query.Limit);
-        string? next = null;
-        var last = 0L;
-        while (select.Step())
-        {
-            if (ids.Count == query.Limit)
-            {
-                next = ListCursor.Encode(last);
-                select.Reset();
-                break;
-            }
-
-            last = select.Int64(0);
-            ids.Add(select.Id(1));
-        }
-
-        return ([.. ids], next);
+        var scope = new SearchScope(tables, query, plan);
+        if (cursor is null or { Section: Section.Whole } && !scope.IsPlain && Gathering.TryRead(scope, Room(cursor)) is { } all) return Sorted(scope, all, cursor);
+        return plan is not null && scope.Sort is CatalogSort.Relevance or CatalogSort.Newest ? Windowed(scope, cursor) : Walked(scope, cursor);
     }
 
-    private static string Sql(CatalogQuery query, int words)
+    // What was little enough for the first page is for the next ones, though some came to it.
+    private static int Room(SearchCursor? cursor) => cursor is null ? SearchLimits.Gathered : 2 * SearchLimits.Gathered;
+
+    private static SearchCursor? Cursor(CatalogQuery query)
     {
-        var sql = new StringBuilder("SELECT p.position, p.id FROM ");
-        // CROSS JOIN fixes the order: the tag's few products first, then their rows.
-        sql.Append(query.Tag is null ? "@products p" : "@tags t CROSS JOIN @products p");
-        if (query.InStockOnly) sql.Append(" JOIN @stock s ON s.product = p.id AND s.available > 0");
-        if (query.MinRating > 0) sql.Append(" JOIN @ratings r ON r.product = p.id AND r.average >= ?7");
-        sql.Append(" WHERE p.active = 1 AND ").Append(query.Tag is null ? "" : "p.position = t.position AND ").Append(query.Tag is null ? "p.position" : "t.position").Append(" < ?1");
-        if (query.Category is not null) sql.Append(" AND p.category = ?3");
-        if (query.Tag is not null) sql.Append(" AND t.tag = ?4");
-        if (query.MinPrice is not null) sql.Append(" AND p.price >= ?5");
-        if (query.MaxPrice is not null) sql.Append(" AND p.price <= ?6");
-        for (var i = 0; i < words; i++) sql.Append($" AND p.search LIKE ?{8 + i} ESCAPE '\\'");
-        return sql.Append(" ORDER BY ").Append(query.Tag is null ? "p.position" : "t.position").Append(" DESC LIMIT ?2").ToString();
+        if (query.Cursor is null) return null;
+        if (query.IsSearch || query.Order != CatalogSort.Newest) return SearchCursor.Decode(query.Cursor, query, query.Order);
+        return new SearchCursor(CatalogSort.Newest, new Place(0, "", ListCursor.Decode(query.Cursor)), Section.Whole, 0, 0, null);
     }
 
-    private static string[] Words(string search) =>
-        search.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string Encode(SearchScope scope, SearchCursor cursor) =>
+        scope.Plan is null && scope.Sort == CatalogSort.Newest ? ListCursor.Encode(cursor.Last.Position) : cursor.Encode(scope.Query);
 
-    private static string Pattern(string word) =>
-        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    private static CatalogPage Sorted(SearchScope scope, List<Found> all, SearchCursor? cursor)
+    {
+        var facets = scope.Query.HasFacets ? FacetAnswer.Of(scope.Tables, all.Select(f => f.Listed), atLeast: false) : null;
+        for (var i = 0; i < all.Count; i++) all[i] = WindowedSearch.Ranked(scope, all[i]);
+        scope.Order(all);
+        if (cursor is not null) all.RemoveAll(f => !scope.IsAfter(f.Place, cursor.Last));
+        return Page(scope, all, null, facets);
+    }
+
+    private static CatalogPage Walked(SearchScope scope, SearchCursor? cursor)
+    {
+        var walk = new Walk(scope);
+        walk.Go(cursor?.Last, scope.Query.Limit);
+        return Page(scope, walk.Taken, walk.Stopped, Facets(scope, walk));
+    }
+
+    private static CatalogPage Windowed(SearchScope scope, SearchCursor? cursor)
+    {
+        var windows = new WindowedSearch(scope);
+        var found = windows.Read(cursor, scope.Query.Limit);
+        var facets = scope.Query.HasFacets ? FacetAnswer.Of(scope.Tables, windows.Seen, atLeast: true) : null;
+        return new CatalogPage([.. found.Select(f => f.Listed.Position)], windows.Next is { } next ? Encode(scope, next) : null, facets, scope.Plan);
+    }
+
+    /// <param name="found">In the order; one more than a page has room for when there is more.</param>
+    /// <param name="stopped">Where to go on when the page is not full.</param>
+    private static CatalogPage Page(SearchScope scope, List<Found> found, Place? stopped, FacetAnswer? facets)
+    {
+        var limit = scope.Query.Limit;
+        var next = found.Count > limit ? found[limit - 1].Place : stopped;
+        return new CatalogPage(
+            [.. found.Take(limit).Select(f => f.Listed.Position)],
+            next is { } last ? Encode(scope, new SearchCursor(scope.Sort, last, Section.Whole, 0, 0, scope.Plan)) : null, facets, scope.Plan);
+    }
+
+    private static FacetAnswer? Facets(SearchScope scope, Walk walk)
+    {
+        if (!scope.Query.HasFacets) return null;
+        if (scope.IsPlain) return FacetAnswer.Kept(scope.Tables, scope.Query.Category);
+        if (scope.Plan is not { } plan) return FacetAnswer.Of(scope.Tables, walk.Seen, atLeast: !walk.SawAll);
+        // There are many: those that the look-up brings first are counted for all.
+        var sample = FullText.Read(scope.Tables, plan.Match(scope.Tables.IsPostgres, ProductWords.Anywhere, scope.LabelWords), SearchLimits.Gathered, withText: true, CatalogSort.Newest);
+        return FacetAnswer.Of(scope.Tables, sample.Where(f => scope.Passes(f.Listed) && Relevance.Has(plan, f.Words!, ProductWords.Anywhere)).Select(f => f.Listed), atLeast: true);
+    }
 }

@@ -10,7 +10,7 @@ namespace OrleansStore.ReadModels.Products;
 /// </remarks>
 internal sealed class StockLevels
 {
-    private readonly Dictionary<Guid, long> _changes = [];
+    private readonly Dictionary<Guid, (long Available, long Sold)> _changes = [];
     private readonly Dictionary<(Guid Order, Guid Product), Hold> _holds = [];
 
     public bool HasChanges => _changes.Count > 0 || _holds.Count > 0;
@@ -35,15 +35,15 @@ internal sealed class StockLevels
                 Add(product, SetHold(product, released.OrderId, 0, tables));
                 break;
             case StockSold sold:
-                Add(product, SetHold(product, sold.OrderId, 0, tables) - sold.Quantity);
+                Add(product, SetHold(product, sold.OrderId, 0, tables) - sold.Quantity, sold.Quantity);
                 break;
             default:
                 throw new InvalidOperationException($"{e.GetType()} is no event of a stock.");
         }
     }
 
-    /// <summary>Writes the batch and tells each changed product's new level.</summary>
-    public void Flush(TableSet tables, Action<Guid, long, long> changed)
+    /// <summary>Writes the batch and tells each changed product's level before and after, and the pieces sold.</summary>
+    public void Flush(TableSet tables, Action<Guid, long, long, long> changed)
     {
         foreach (var ((order, product), hold) in _holds)
         {
@@ -58,17 +58,17 @@ internal sealed class StockLevels
 
         foreach (var (product, change) in _changes)
         {
-            if (change == 0) continue;
+            if (change == default) continue;
             var level = tables.Statement(
                 """
-                INSERT INTO @stock VALUES (?1, ?2)
-                ON CONFLICT(product) DO UPDATE SET available = @stock.available + excluded.available RETURNING available
-                """).Bind(1, product).Bind(2, change);
+                INSERT INTO @stock AS s (product, available, sold) VALUES (?1, ?2, ?3)
+                ON CONFLICT (product) DO UPDATE SET available = s.available + excluded.available, sold = s.sold + excluded.sold RETURNING available
+                """).Bind(1, product).Bind(2, change.Available).Bind(3, change.Sold);
             level.Step();
             var available = level.Int64(0);
             level.Reset();
             // What is owed to orders beyond the shelf is no availability.
-            changed(product, Math.Max(0, available - change), Math.Max(0, available));
+            changed(product, Math.Max(0, available - change.Available), Math.Max(0, available), change.Sold);
         }
     }
 
@@ -78,9 +78,11 @@ internal sealed class StockLevels
         _holds.Clear();
     }
 
-    private void Add(Guid product, long pieces)
+    private void Add(Guid product, long pieces, long sold = 0)
     {
-        if (pieces != 0) _changes[product] = _changes.GetValueOrDefault(product) + pieces;
+        if (pieces == 0 && sold == 0) return;
+        var (before, soldBefore) = _changes.GetValueOrDefault(product);
+        _changes[product] = (before + pieces, soldBefore + sold);
     }
 
     /// <returns>The quantity before.</returns>

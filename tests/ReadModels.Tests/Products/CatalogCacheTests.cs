@@ -109,9 +109,9 @@ public abstract class CatalogCacheTests(TestStores stores, string kind) : ReadMo
     {
         var cache = new CatalogCache(new ReadModelOptions());
         var stamp = cache.Stamp;
-        var old = new ProductFragment(new ProductRow(1, _book, "S", "N", "D", 1, "USD", "c", [], null, true, default, default, 1), 5, default);
+        var old = new ProductFragment(new ProductRow(1, _book, "S", "N", "D", 1, "USD", "c", [], null, true, default, default, 1, 0), 5, default);
         var changes = new CatalogChanges();
-        changes.Level(_book, 5, 4);
+        changes.Level(_book, 5, 4, 0);
         cache.Apply(changes);
         cache.Keep(_book, old, stamp);
         cache.Find(_book).ShouldBeNull();

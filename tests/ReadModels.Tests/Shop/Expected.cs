@@ -29,11 +29,27 @@ internal sealed class Expected
 
         public decimal Rating => Ratings.Count == 0 ? 0 : Math.Round((decimal)Ratings.Sum() / Ratings.Count, 1, MidpointRounding.AwayFromZero);
 
+        public long Sold;
+
         public bool Matches(CatalogQuery q) =>
             Active && (q.Category is null || q.Category == Category) && (q.Tag is null || Tags.Contains(q.Tag))
             && (q.MinPrice is null || Price >= q.MinPrice) && (q.MaxPrice is null || Price <= q.MaxPrice) && (!q.InStockOnly || Available > 0) && Rating >= q.MinRating / 10m
-            && (q.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .All(w => new[] { Sku, Name, Description }.Concat(Tags).Any(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)));
+            && HasWords(q.Search);
+
+        /// <summary>Whether the words stand in it as they were typed; what is guessed is not foretold here.</summary>
+        public bool HasWords(string? search)
+        {
+            var typed = Words(search ?? "");
+            var own = Words(string.Join(' ', (string[])[Name, Category, Sku, Description, .. Tags]));
+            return typed.Select((word, i) => own.Any(o => o == word || (!word.Any(char.IsDigit) && (i == typed.Length - 1 || word.Length > 3) && o.StartsWith(word, StringComparison.Ordinal)))).All(found => found);
+        }
+
+        /// <summary>The words of a name, as they are sorted.</summary>
+        public string SortName => string.Join(' ', Words(Name));
+
+        private static string[] Words(string text) => System.Text.RegularExpressions.Regex.Split(
+            text.ToLowerInvariant().Replace("ö", "o", StringComparison.Ordinal).Replace("ß", "ss", StringComparison.Ordinal).Replace("é", "e", StringComparison.Ordinal),
+            "[^a-z0-9]+").Where(w => w.Length > 0).ToArray();
 
         public object Json => ImageUrl is null
             ? new { id = Id, sku = Sku, name = Name, description = Description, price = new { amount = Price, currency = Currency }, category = Category, tags = Tags, rating = Rating, reviewCount = Ratings.Count, available = Math.Max(0, Available), active = Active, createdAt = Created.UtcDateTime, updatedAt = Updated.UtcDateTime, version = Version }
@@ -42,6 +58,7 @@ internal sealed class Expected
 
     private readonly Dictionary<(Guid, Guid), long> _holds = [];
     private readonly Dictionary<Guid, long> _levels = [];
+    private readonly Dictionary<Guid, long> _sold = [];
 
     public Dictionary<Guid, Product> Products { get; } = [];
 
@@ -57,6 +74,8 @@ internal sealed class Expected
         {
             if (expected.Products.TryGetValue(id, out var product)) product.Available = level;
         }
+
+        foreach (var (id, sold) in expected._sold) expected.Products[id].Sold = sold;
 
         foreach (var (_, _, view) in expected.Reviews.Values) expected.Products[view.ProductId].Ratings.Add(view.Rating);
 
@@ -115,6 +134,7 @@ internal sealed class Expected
                 _holds.Remove((id, e.OrderId));
                 break;
             case StockSold e:
+                _sold[id] = _sold.GetValueOrDefault(id) + e.Quantity;
                 _holds.Remove((id, e.OrderId));
                 break;
             case ReviewWritten e:
@@ -180,6 +200,7 @@ internal sealed class Expected
         await SameList(side, new CatalogQuery(100));
         await SameList(side, new CatalogQuery(3, InStockOnly: true));
         await SameList(side, new CatalogQuery(7, MinRating: 35));
+        foreach (var sort in Enum.GetValues<CatalogSort>().Where(s => s != CatalogSort.Relevance)) await SameList(side, new CatalogQuery(30, Sort: sort));
         foreach (var product in Products.Keys) await SameReviews(r => r.View.ProductId == product, (limit, cursor) => side.Reviews.ListOfProductAsync(product, limit, cursor));
         foreach (var customer in Reviews.Values.Select(r => r.Customer).Distinct())
             await SameReviews(r => r.Customer == customer, (limit, cursor) => side.Reviews.ListOfCustomerAsync(customer, limit, cursor));
@@ -191,18 +212,52 @@ internal sealed class Expected
     /// <summary>Goes through all pages of a list.</summary>
     public async Task SameList(ReadSide side, CatalogQuery query)
     {
-        var wanted = Products.Values.Where(p => p.Matches(query)).OrderByDescending(p => p.Position).ToList();
+        var wanted = Sort(Products.Values.Where(p => p.Matches(query)), query.Order).ToList();
         var found = new List<JsonElement>();
         for (string? cursor = null; ;)
         {
             var page = JsonDocument.Parse((await side.Catalog.ListAsync(query with { Cursor = cursor })).Json).RootElement;
             page.GetProperty("items").GetArrayLength().ShouldBeLessThanOrEqualTo(query.Limit);
             found.AddRange(page.GetProperty("items").EnumerateArray());
+            if (cursor is null) SameFacets(page, wanted, query.ToString());
             if (!page.TryGetProperty("nextCursor", out var next)) break;
             cursor = next.GetString();
         }
 
         found.Select(f => f.GetRawText()).ShouldBe(wanted.Select(p => Normal(JsonSerializer.SerializeToElement(p.Json))), query.ToString());
+    }
+
+    private static IEnumerable<Product> Sort(IEnumerable<Product> products, CatalogSort sort) => sort switch
+    {
+        CatalogSort.PriceAscending => products.OrderBy(p => p.Price).ThenBy(p => p.Position),
+        CatalogSort.PriceDescending => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Position),
+        CatalogSort.Rating => products.OrderByDescending(p => p.Rating).ThenByDescending(p => p.Position),
+        CatalogSort.Name => products.OrderBy(p => p.SortName, StringComparer.Ordinal).ThenBy(p => p.Position),
+        CatalogSort.Popular => products.OrderByDescending(p => p.Sold).ThenByDescending(p => p.Position),
+        _ => products.OrderByDescending(p => p.Position),
+    };
+
+    private static void SameFacets(JsonElement page, List<Product> wanted, string query)
+    {
+        page.GetProperty("total").GetProperty("count").GetInt64().ShouldBe(wanted.Count, query);
+        page.GetProperty("total").TryGetProperty("atLeast", out _).ShouldBeFalse(query);
+        var facets = page.GetProperty("facets");
+        Said("categories").ShouldBe(Counted(wanted.Select(p => p.Category)), query);
+        Said("tags").ShouldBe(Counted(wanted.SelectMany(p => p.Tags.Distinct())), query);
+        Said("ratings").ShouldBe(Enumerable.Range(1, 4).Reverse().Select(stars => ($"{stars}", (long)wanted.Count(p => p.Rating >= stars))), query);
+        Said("inStock").ShouldBe([("True", (long)wanted.Count(p => p.Available > 0)), ("False", (long)wanted.Count(p => p.Available <= 0))], query);
+        foreach (var band in facets.GetProperty("prices").EnumerateArray())
+        {
+            var (from, to) = (band.GetProperty("from").GetInt64(), band.TryGetProperty("to", out var end) ? end.GetInt64() : long.MaxValue);
+            band.GetProperty("count").GetInt64().ShouldBe(wanted.Count(p => p.Price >= from && p.Price < to), query);
+        }
+
+        facets.GetProperty("prices").EnumerateArray().Sum(b => b.GetProperty("count").GetInt64()).ShouldBe(wanted.Count, query);
+
+        IEnumerable<(string, long)> Said(string facet) => facets.GetProperty(facet).EnumerateArray().Select(f => (f.GetProperty("value").ToString(), f.GetProperty("count").GetInt64()));
+
+        static IEnumerable<(string, long)> Counted(IEnumerable<string> values) =>
+            values.GroupBy(v => v).Select(g => (g.Key, g.LongCount())).OrderByDescending(g => g.Item2).ThenBy(g => g.Key, StringComparer.Ordinal);
     }
 
     public async Task SameOrders(ReadSide side, Guid? customer, OrderStatus? status)
