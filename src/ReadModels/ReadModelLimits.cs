@@ -15,6 +15,27 @@ public static class ReadModelLimits
     /// <summary>Words to search for.</summary>
     public const int SearchWords = 16;
 
+    /// <summary>Words by which orders are looked for; each is one more look at every order that is looked at.</summary>
+    public const int OrderWords = 4;
+
+    /// <summary>Orders that one page of a filtered list looks at, wanted or not.</summary>
+    public const int OrdersLookedAt = OrderStretch * OrderStretches;
+
+    /// <summary>Orders that are looked at between two looks at whether the page is full.</summary>
+    internal const int OrderStretch = 2_500;
+
+    /// <summary>Stretches a page goes along.</summary>
+    internal const int OrderStretches = 8;
+
+    /// <summary>Orders that are all looked at and sorted, rather than those in the list's order one after the other.</summary>
+    internal const int FewOrders = 2_500;
+
+    /// <summary>Buckets in a report: six weeks of hours, or years of days.</summary>
+    public const int ReportBuckets = 1_000;
+
+    /// <summary>Days over which products are ranked: each adds a row for every product that was sold in it.</summary>
+    public const int PopularDays = 366;
+
     /// <summary>Most events a projection takes in with one transaction; bounds its memory and the time a commit holds the processor.</summary>
     public const int BatchSize = 10_000;
 

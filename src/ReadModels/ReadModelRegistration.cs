@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using OrleansStore.ReadModels.Analytics;
 using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
@@ -38,7 +39,6 @@ public static class ReadModelRegistration
         services.AddSingleton<IOrderFeed, OrderFeed>();
 
         services.AddSingleton<ICatalogExport, CatalogExport>();
-        services.AddSingleton<IOrderExport, OrderExport>();
         services.AddProjection<ReviewProjection>();
         services.AddSingleton<IReviewQueries, ReviewQueries>();
         services.AddProjection<NotificationProjection>();
@@ -46,6 +46,9 @@ public static class ReadModelRegistration
 
         services.AddProjection<AuditProjection>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
+
+        services.AddProjection<AnalyticsProjection>();
+        services.AddSingleton<IAnalyticsQueries, AnalyticsQueries>();
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());

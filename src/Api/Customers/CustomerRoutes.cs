@@ -27,6 +27,6 @@ internal static class CustomerRoutes
         account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().For(Policy.Account).Says("Change your account");
         account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().For(Policy.OwnerOf(Thing.Customer, Permissions.CustomersRead)).Says("An account (its owner or an administrator)");
         account.Patch<AdministerCustomerRequest>("/customers/{id}", customers.Administer).Answers<CustomerView>().For(Policy.Needs(Permissions.Customers)).Says("Say what a customer may do (role) and which group it is in (administrators)");
-        account.List("/customers/{id}/orders", orders.ListOf).Answers<OrderPage>().For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first");
+        account.Get("/customers/{id}/orders", OrderListQuery.OfCustomerParameters, async (call, id, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.ListOf(call, id, wanted)).Answers<OrderPage>().For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first, with filters");
     }
 }

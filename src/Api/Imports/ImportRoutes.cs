@@ -1,5 +1,6 @@
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Orders;
 
 namespace OrleansStore.Api.Imports;
 
@@ -16,7 +17,7 @@ internal static class ImportRoutes
         file.Raw("/products/import/{id}/live", events.ServeAsync).AnswersEvents().Heeds().For(Policy.Needs(Permissions.Catalog).Live()).Says("How far an import is, as server-sent events (administrators)");
         file.Raw("/products/import/{id}/errors", imports.Report).AnswersCsv().Heeds().For(Policy.Needs(Permissions.Catalog)).Says("All that was wrong with an import (administrators)");
         file.Raw("/products/export", exports.Products).AnswersCsv().Heeds("Store-Min-Position").For(Policy.Needs(Permissions.Catalog)).Says("All products on sale, ready to be imported (administrators)");
-        file.Raw("/orders/export", exports.Orders).AnswersCsv().Heeds("Store-Min-Position").With(ExportHandlers.OrderParameters)
-            .For(Policy.Needs(Permissions.OrdersRead)).Says("All orders of a time, oldest first (administrators)");
+        file.Raw("/orders/export", exports.Orders).AnswersCsv().Heeds("Store-Min-Position").With(OrderListQuery.ExportParameters)
+            .For(Policy.Needs(Permissions.OrdersRead)).Says("All orders of a time, or those that a filter finds, oldest first (administrators)");
     }
 }

@@ -40,12 +40,26 @@ public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, Ord
     public async Task<Answer> Get(Call call, Guid id) => ToAnswer(call, await access.FindOrder(call, id));
 
     /// <summary>The caller's orders, newest first; who may see all sees everybody's.</summary>
-    public Task<Answer> List(Call call, ListQuery query) =>
-        Page(call.Caller.May(call.Policy.Permissions) ? null : call.Caller.Account, query);
+    public Task<Answer> List(Call call, ListQuery query) => List(call, ToOrderQuery(query));
+
+    /// <summary>The caller's orders; who may see all sees everybody's.</summary>
+    public async Task<Answer> List(Call call, OrderQuery query)
+    {
+        if (!call.Caller.May(call.Policy.Permissions))
+        {
+            if (query.CustomerId is { } named && ObjectAccess.CheckCustomer(call, named) is { } refusal) return refusal;
+            query = query with { CustomerId = call.Caller.Account };
+        }
+
+        return OrderListQuery.Check(query) is { } problem ? problem : Answer.Of(await queries.ListAsync(query));
+    }
 
     /// <summary>A customer's orders, newest first.</summary>
-    public async Task<Answer> ListOf(Call call, Guid customerId, ListQuery query) =>
-        ObjectAccess.CheckCustomer(call, customerId) is { } refusal ? refusal : await Page(customerId, query);
+    public Task<Answer> ListOf(Call call, Guid customerId, ListQuery query) => ListOf(call, customerId, ToOrderQuery(query));
+
+    /// <summary>A customer's orders.</summary>
+    public async Task<Answer> ListOf(Call call, Guid customerId, OrderQuery query) =>
+        ObjectAccess.CheckCustomer(call, customerId) is { } refusal ? refusal : await List(call, query with { CustomerId = customerId });
 
     /// <summary>Pays a pending order.</summary>
     public Task<Answer> Pay(Call call, Guid id, PayOrderRequest input) => Work(call, id, checkout =>
@@ -129,8 +143,7 @@ public sealed class OrderHandlers(IGrainFactory grains, ObjectAccess access, Ord
         return Answer.Of(present, view.Finished ? 200 : 202, result.Position, present.Version) with { Subject = SubjectOf(present) };
     }
 
-    private async Task<Answer> Page(Guid? customerId, ListQuery query) =>
-        Answer.Of(await queries.ListAsync(customerId, query.Status, query.Limit, query.Cursor));
+    private static OrderQuery ToOrderQuery(ListQuery query) => new(query.Limit, query.Cursor) { Status = query.Status };
 
     private Answer Placed(Call call, Result<CheckoutView> result)
     {

@@ -23,4 +23,11 @@ public static class OrderNumber
             var code = BinaryPrimitives.ReadUInt32BigEndian(id[12..]);
             for (var i = number.Length - 1; i > DateLength; i--, code >>= 5) number[i] = Alphabet[(int)(code & 31)];
         });
+
+    /// <summary>What a character of a code stands for, from 0 to 31; null when it is none. Look-alikes count as what they look like.</summary>
+    public static int? ValueOf(char character)
+    {
+        var written = char.ToUpperInvariant(character) switch { 'O' => '0', 'I' or 'L' => '1', var other => other };
+        return Alphabet.IndexOf(written, StringComparison.Ordinal) is var value and >= 0 ? value : null;
+    }
 }

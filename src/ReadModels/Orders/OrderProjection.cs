@@ -10,6 +10,7 @@ namespace OrleansStore.ReadModels.Orders;
 internal sealed class OrderProjection(EventCodec codec) : IProjection
 {
     private readonly Dictionary<Guid, OrderChange> _orders = [];
+    private readonly OrderArticles _articles = new();
 
     public string Name => OrderTables.Projection;
 
@@ -23,6 +24,7 @@ internal sealed class OrderProjection(EventCodec codec) : IProjection
 
     public void Create(TableSet tables)
     {
+        _articles.Forget();
         OrderTables.Create(tables);
     }
 
@@ -31,15 +33,24 @@ internal sealed class OrderProjection(EventCodec codec) : IProjection
         var e = (OrderEvent)codec.Read(stored);
         var id = StoreStreams.KeyOf(StoreStreams.Order, stored.Stream);
         if (!_orders.TryGetValue(id, out var order)) _orders[id] = order = new OrderChange(id);
-        order.Apply(e, stored, tables);
+        order.Apply(e, stored, tables, _articles);
     }
 
     public void Flush(TableSet tables)
     {
         foreach (var order in _orders.Values) order.Save(tables);
+        _articles.Flush(tables);
     }
 
-    public void Committed() => Discard();
+    public void Committed()
+    {
+        _articles.Committed();
+        Discard();
+    }
 
-    public void Discard() => _orders.Clear();
+    public void Discard()
+    {
+        _orders.Clear();
+        _articles.Clear();
+    }
 }

@@ -8,6 +8,7 @@ using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Reviews;
+using OrleansStore.ReadModels.Tests.Analytics;
 
 namespace OrleansStore.ReadModels.Tests.Shop;
 
@@ -59,6 +60,7 @@ internal sealed class Expected
     private readonly Dictionary<(Guid, Guid), long> _holds = [];
     private readonly Dictionary<Guid, long> _levels = [];
     private readonly Dictionary<Guid, long> _sold = [];
+    private readonly Dictionary<Guid, long?> _priced = [];
 
     public Dictionary<Guid, Product> Products { get; } = [];
 
@@ -66,9 +68,11 @@ internal sealed class Expected
 
     public Dictionary<Guid, (long Position, OrderSummary Summary, Dictionary<Guid, OrderLine> Lines)> Orders { get; } = [];
 
+    private Recount Figures { get; init; } = new();
+
     public static Expected Of(FakeJournal journal)
     {
-        var expected = new Expected();
+        var expected = new Expected { Figures = Recount.Of(journal) };
         foreach (var stored in journal.Events) expected.Apply(stored);
         foreach (var (id, level) in expected._levels)
         {
@@ -151,10 +155,12 @@ internal sealed class Expected
                 var number = OrderNumber.Of(id, stored.Time);
                 var summary = new OrderSummary(id, number, e.CustomerId, OrderStatus.Pending, new Money(0, e.Currency), 0, 1, stored.Time, stored.Time);
                 Orders[id] = (stored.Position, summary, e.Lines.ToDictionary(l => l.ProductId));
+                _priced[id] = e.Pricing?.Total;
                 Changed(stored, id, s => s);
                 break;
             case OrderLineSet e:
                 Orders[id].Lines[e.Line.ProductId] = e.Line;
+                _priced[id] = e.Pricing?.Total;
                 Changed(stored, id, s => s);
                 break;
             case OrderEvent e:
@@ -162,8 +168,11 @@ internal sealed class Expected
                 {
                     OrderPaid => s with { Status = OrderStatus.Paid },
                     OrderCancelled => s with { Status = OrderStatus.Cancelled },
+                    OrderExpired => s with { Status = OrderStatus.Expired },
+                    OrderReturnReceived { All: true } => s with { Status = OrderStatus.Returned },
+                    OrderShipped { Partial: true } => s with { Status = OrderStatus.PartiallyShipped },
                     OrderShipped => s with { Status = OrderStatus.Shipped },
-                    OrderDelivered => s with { Status = OrderStatus.Delivered },
+                    OrderDelivered { Partial: not true } => s with { Status = OrderStatus.Delivered },
                     _ => s,
                 });
                 break;
@@ -178,7 +187,7 @@ internal sealed class Expected
             Version = stored.Version,
             UpdatedAt = stored.Time,
             ItemCount = lines.Values.Sum(l => l.Quantity),
-            Total = new Money(lines.Values.Sum(l => l.Quantity * l.UnitPrice), "USD"),
+            Total = summary.Total with { Amount = _priced[id] ?? lines.Values.Sum(l => l.Quantity * l.UnitPrice) },
         };
         Orders[id] = (position, summary, lines);
     }
@@ -204,6 +213,7 @@ internal sealed class Expected
         foreach (var product in Products.Keys) await SameReviews(r => r.View.ProductId == product, (limit, cursor) => side.Reviews.ListOfProductAsync(product, limit, cursor));
         foreach (var customer in Reviews.Values.Select(r => r.Customer).Distinct())
             await SameReviews(r => r.Customer == customer, (limit, cursor) => side.Reviews.ListOfCustomerAsync(customer, limit, cursor));
+        await Figures.ShouldBeWhatIsSaidBy(side);
         await SameOrders(side, null, null);
         foreach (var customer in Orders.Values.Select(o => o.Summary.CustomerId).Distinct()) await SameOrders(side, customer, null);
         foreach (var status in Enum.GetValues<OrderStatus>()) await SameOrders(side, null, status);

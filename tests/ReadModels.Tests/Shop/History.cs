@@ -83,6 +83,9 @@ internal sealed class History(int seed = 1)
 
     public static OrderLine Line(Guid product, int quantity, long price = 10_00) => new(product, "SKU", "Lamp", quantity, price);
 
+    /// <summary>Time goes by.</summary>
+    public void Pass(TimeSpan time) => _now += time;
+
     /// <summary>Lets so many things happen, by chance.</summary>
     public void Go(int steps)
     {

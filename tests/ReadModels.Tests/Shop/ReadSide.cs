@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansStore.Journal;
+using OrleansStore.ReadModels.Analytics;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
@@ -40,6 +41,8 @@ internal sealed class ReadSide : IAsyncDisposable
     public IReviewQueries Reviews => _services.GetRequiredService<IReviewQueries>();
 
     public IOrderQueries Orders => _services.GetRequiredService<IOrderQueries>();
+
+    public IAnalyticsQueries Analytics => _services.GetRequiredService<IAnalyticsQueries>();
 
     public IOrderFeed Feed => _services.GetRequiredService<IOrderFeed>();
 
