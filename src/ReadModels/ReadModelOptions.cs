@@ -1,3 +1,5 @@
+using OrleansStore.ReadModels.Recommendations;
+
 namespace OrleansStore.ReadModels;
 
 /// <summary>How the read side runs.</summary>
@@ -28,9 +30,13 @@ public sealed record ReadModelOptions
     /// <summary>Memory for encoded lists: some hundred pages; searches that nobody repeats fall out.</summary>
     public long ListCacheBytes { get; init; } = 32 << 20;
 
+    /// <summary>What is good enough to be recommended, and by which vectors.</summary>
+    public RecommendationOptions Recommendations { get; init; } = new();
+
     /// <exception cref="ArgumentException">An option is out of its range; names it.</exception>
     public void Validate()
     {
+        Recommendations.Validate();
         if (DatabasePath is "") throw Wrong(nameof(DatabasePath), "a path, or nothing for a temporary file");
         if (BatchSize is < 1 or > ReadModelLimits.BatchSize) throw Wrong(nameof(BatchSize), $"from 1 to {ReadModelLimits.BatchSize}");
         if (Linger < TimeSpan.Zero || Linger > ReadModelLimits.Linger) throw Wrong(nameof(Linger), $"from 0 to {ReadModelLimits.Linger}");

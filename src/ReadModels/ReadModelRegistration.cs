@@ -7,6 +7,7 @@ using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Recommendations;
 using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
 using OrleansStore.ReadModels.Storage.Postgres;
@@ -49,6 +50,7 @@ public static class ReadModelRegistration
 
         services.AddProjection<AnalyticsProjection>();
         services.AddSingleton<IAnalyticsQueries, AnalyticsQueries>();
+        services.AddRecommendations(options);
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());

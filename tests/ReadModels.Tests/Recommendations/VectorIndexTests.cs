@@ -12,7 +12,7 @@ public sealed class VectorIndexTests
     [Fact]
     public void It_finds_what_looking_at_everything_finds_whatever_came_and_went()
     {
-        using var index = new VectorIndex();
+        var index = new VectorIndex();
         var all = new Dictionary<Guid, float[]>();
         for (var step = 0; step < 6_000; step++)
         {
@@ -55,7 +55,7 @@ public sealed class VectorIndexTests
     [Fact]
     public void Of_equally_near_ones_the_newest_are_first()
     {
-        using var index = new VectorIndex();
+        var index = new VectorIndex();
         var vector = Vector();
         foreach (var number in new[] { 4, 9, 2, 7, 5 }) index.Set(History.Id(number), vector);
         index.Nearest(vector, 3, 0).Select(n => n.Product).ShouldBe([History.Id(9), History.Id(7), History.Id(5)]);
@@ -65,7 +65,7 @@ public sealed class VectorIndexTests
     [Fact]
     public async Task Searches_and_changes_do_not_disturb_each_other()
     {
-        using var index = new VectorIndex();
+        var index = new VectorIndex();
         var vectors = Enumerable.Range(0, 50).Select(_ => Vector()).ToList();
         for (var i = 0; i < 50; i++) index.Set(History.Id(i), vectors[i]);
         var searches = Task.Run(() =>

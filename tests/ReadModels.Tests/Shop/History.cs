@@ -118,6 +118,9 @@ internal sealed class History(int seed = 1)
             case 5 when _products.Count > 0 && _chance.Next(3) > 0:
                 Review(Pick(_products), Pick(Customers));
                 break;
+            case 5 when _chance.Next(4) == 0:
+                Erase(Pick(Customers));
+                break;
             case 5:
                 Append("cart", Id(50_000 + _chance.Next()), new CartClosed(Id(1)));
                 break;
@@ -141,14 +144,24 @@ internal sealed class History(int seed = 1)
         Append(StoreStreams.Review, ReviewId.Of(product, customer), e);
     }
 
+    /// <summary>An account is erased whose orders are all at their end, and somebody else comes.</summary>
+    private void Erase(Guid customer)
+    {
+        if (_open.Exists(order => order.Customer == customer)) return;
+        Append(StoreStreams.Customer, customer, new CustomerErasureAsked());
+        Append(StoreStreams.Customer, customer, new CustomerErased(_now));
+        Customers.Remove(customer);
+        Customers.Add(Id(9_100 + Orders.Count + Customers.Count + Journal.Events.Count));
+    }
+
     private void Place()
     {
         var products = _products.OrderBy(_ => _chance.Next()).Take(_chance.Next(1, 4)).ToList();
-        var order = new Open(Id(10_000 + Orders.Count));
+        Guid? customer = _chance.Next(4) == 0 ? null : Pick(Customers);
+        var order = new Open(Id(10_000 + Orders.Count), customer);
         Orders.Add(order.Id);
         _open.Add(order);
         foreach (var product in products) Hold(order, product, _chance.Next(1, 4));
-        Guid? customer = _chance.Next(4) == 0 ? null : Pick(Customers);
         Append(StoreStreams.Order, order.Id, Placed(customer, [.. order.Held.Select(h => Line(h.Key, h.Value, 100 + h.Value))]));
     }
 
@@ -215,9 +228,11 @@ internal sealed class History(int seed = 1)
 
     private T Pick<T>(IReadOnlyList<T> all) => all[_chance.Next(all.Count)];
 
-    private sealed class Open(Guid id)
+    private sealed class Open(Guid id, Guid? customer)
     {
         public Guid Id { get; } = id;
+
+        public Guid? Customer { get; } = customer;
 
         public Dictionary<Guid, int> Held { get; } = [];
 

@@ -7,6 +7,7 @@ using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
 using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Recommendations;
 using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
 using OrleansStore.ReadModels.Tests.Projections;
@@ -45,6 +46,12 @@ internal sealed class ReadSide : IAsyncDisposable
     public IAnalyticsQueries Analytics => _services.GetRequiredService<IAnalyticsQueries>();
 
     public IOrderFeed Feed => _services.GetRequiredService<IOrderFeed>();
+
+    public IRecommendationQueries Recommendations => _services.GetRequiredService<IRecommendationQueries>();
+
+    /// <summary>A part that no query of the read side gives.</summary>
+    public T Part<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public INotificationQueries Notifications => _services.GetRequiredService<INotificationQueries>();
 

@@ -22,7 +22,7 @@ internal sealed class ModelServerEmbeddings(HttpClient http, ModelServerOptions 
         request.Content = JsonContent.Create(new EmbeddingsRequest(generation?.ModelId ?? options.Model, texts), ModelServerJson.Default.EmbeddingsRequest);
         if (options.ApiKey is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var response = await http.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode) throw new ModelServerException($"The model server answers with status {(int)response.StatusCode}.");
+        if (!response.IsSuccessStatusCode) throw new ModelServerException($"The model server answers with status {(int)response.StatusCode}.") { IsAboutTexts = (int)response.StatusCode is 400 or 413 or 422 };
         return Read(await ReadAsync(response, cancellationToken), texts.Count);
     }
 
@@ -66,4 +66,8 @@ internal sealed class ModelServerEmbeddings(HttpClient http, ModelServerOptions 
 }
 
 /// <summary>A model server does not do what it should.</summary>
-internal sealed class ModelServerException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class ModelServerException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>It may do so with other texts.</summary>
+    public bool IsAboutTexts { get; init; }
+}

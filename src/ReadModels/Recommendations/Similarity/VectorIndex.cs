@@ -8,8 +8,11 @@ namespace OrleansStore.ReadModels.Recommendations.Similarity;
 internal readonly record struct Neighbour(Guid Product, float Similarity);
 
 /// <summary>Products' vectors in memory, side by side, and the exact search among them.</summary>
-/// <remarks>Any number of searches at once; who changes something waits for them, and they for it, for some milliseconds.</remarks>
-internal sealed class VectorIndex : IDisposable
+/// <remarks>
+/// Any number of searches at once; who changes something waits for them, and they for it, for some milliseconds. One that is
+/// replaced is left to the garbage collector, as searches may still go on in it.
+/// </remarks>
+internal sealed class VectorIndex
 {
     private const int Size = HashedText.Dimensions;
     // 1,024 vectors are 1.5 MB: one piece of memory that is never moved, and a small shop has one of them.
@@ -144,8 +147,6 @@ internal sealed class VectorIndex : IDisposable
         for (var next = wanted[Size..]; !next.IsEmpty; next = next[Size..]) most = MathF.Max(most, TensorPrimitives.Dot(next[..Size], vector));
         return most;
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private Span<float> At(int slot) => _blocks[slot / BlockVectors].AsSpan(slot % BlockVectors * Size, Size);
 }
