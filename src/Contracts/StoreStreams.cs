@@ -33,9 +33,6 @@ public static class StoreStreams
     /// <summary>The category of accounts.</summary>
     public const string Customer = "customer";
 
-    /// <summary>The category of carts.</summary>
-    public const string Cart = "cart";
-
     /// <summary>The category of sessions; the key is the customer's id.</summary>
     public const string Session = "session";
 

@@ -58,6 +58,9 @@ public static class ReadModelLimits
     /// <summary>How long after a try to become the process that writes the next one follows.</summary>
     internal static readonly TimeSpan TakeOverPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often what other versions of the program left is looked for.</summary>
+    internal static readonly TimeSpan TidyPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Reads of shared tables that run at once; each is a connection of the server's.</summary>
     internal const int SharedReaders = 8;
 

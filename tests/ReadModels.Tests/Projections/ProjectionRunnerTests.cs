@@ -140,7 +140,16 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
             (await SchemasAsync(after)).ShouldBe(2);
         }
 
-        await using var next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+        // The server may take a moment to notice that the sessions are gone.
+        var next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+        for (var tries = 0; tries < 50 && await SchemasAsync(next) > 1; tries++)
+        {
+            await next.DisposeAsync();
+            await Task.Delay(20);
+            next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+        }
+
+        await using var last = next;
         (await SchemasAsync(next)).ShouldBe(1);
         await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(next);
 
@@ -210,7 +219,8 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
         await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(), counting);
         await side.CatchUpAsync();
 
-        string[] takers = ["orders", "analytics"];
+        // Who buys together what was paid for is told by paid orders alone, and this one was never placed.
+        string[] takers = unreadable ? ["orders", "analytics", "recommendations"] : ["orders", "analytics"];
         foreach (var taker in side.Runner.Status.Where(s => takers.Contains(s.Name)))
         {
             taker.Stopped.ShouldBeTrue();

@@ -59,7 +59,6 @@ internal sealed class Expected
     }
 
     private readonly Dictionary<(Guid, Guid), long> _holds = [];
-    private ExpectedRecommendations _recommendations = new();
     private readonly Dictionary<Guid, long> _levels = [];
     private readonly Dictionary<Guid, long> _sold = [];
     private readonly Dictionary<Guid, long?> _priced = [];
@@ -72,10 +71,11 @@ internal sealed class Expected
 
     private Recount Figures { get; init; } = new();
 
+    private ExpectedRecommendations Recommendations { get; init; } = new();
+
     public static Expected Of(FakeJournal journal)
     {
-        var expected = new Expected { Figures = Recount.Of(journal) };
-        var expected = new Expected { _recommendations = ExpectedRecommendations.Of(journal) };
+        var expected = new Expected { Figures = Recount.Of(journal), Recommendations = ExpectedRecommendations.Of(journal) };
         foreach (var stored in journal.Events) expected.Apply(stored);
         foreach (var (id, level) in expected._levels)
         {
@@ -217,7 +217,7 @@ internal sealed class Expected
         foreach (var customer in Reviews.Values.Select(r => r.Customer).Distinct())
             await SameReviews(r => r.Customer == customer, (limit, cursor) => side.Reviews.ListOfCustomerAsync(customer, limit, cursor));
         await Figures.ShouldBeWhatIsSaidBy(side);
-        await _recommendations.ShouldBeTheRowsOf(side);
+        await Recommendations.ShouldBeTheRowsOf(side);
         await SameOrders(side, null, null);
         foreach (var customer in Orders.Values.Select(o => o.Summary.CustomerId).Distinct()) await SameOrders(side, customer, null);
         foreach (var status in Enum.GetValues<OrderStatus>()) await SameOrders(side, null, status);

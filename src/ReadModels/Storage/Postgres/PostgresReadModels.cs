@@ -28,6 +28,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
     private PostgresConnection? _candidate;
     private PostgresConnection? _writer;
     private long _lastTry;
+    private long _lastTidied;
     private volatile string? _schema;
     private volatile bool _disposed;
 
@@ -43,7 +44,12 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
 
     public override bool TryBecomeWriter()
     {
-        if (_writer is { IsBroken: false }) return true;
+        if (_writer is { IsBroken: false })
+        {
+            if (_time.GetElapsedTime(_lastTidied) >= ReadModelLimits.TidyPause) DropUnused(_writer);
+            return true;
+        }
+
         if (_writer is not null) LogLost(_logger);
         _writer?.Dispose();
         _writer = null;
@@ -189,6 +195,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
     /// <summary>Drops the tables of other versions of the program that no process writes any more.</summary>
     private void DropUnused(PostgresConnection connection)
     {
+        _lastTidied = _time.GetTimestamp();
         var prefix = _schema![..^_shapes.Length];
         var rows = connection.Statement("SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname::text, ?1) AND nspname <> ?2")
             .BindText(1, prefix).BindText(2, _schema);
