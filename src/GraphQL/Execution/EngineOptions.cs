@@ -8,8 +8,8 @@ public sealed class EngineOptions
     /// <summary>What a request may ask at most.</summary>
     public QueryLimits Limits { get; init; } = QueryLimits.Default;
 
-    /// <summary>How many parsed and validated documents are kept.</summary>
-    public int CachedDocuments { get; init; } = 1000;
+    /// <summary>How many characters of documents are kept parsed and validated, for they come again. A character costs some 30 bytes.</summary>
+    public int CachedCharacters { get; init; } = 1_000_000;
 
     /// <summary>Whether messages name what may have been meant; they tell names of the schema.</summary>
     public bool Suggestions { get; init; } = true;

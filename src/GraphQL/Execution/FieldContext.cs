@@ -9,8 +9,11 @@ public sealed class FieldContext
     private readonly RequestRun _run;
     private readonly FieldPlan _plan;
 
-    internal FieldContext(RequestRun run, FieldPlan plan, object? source, InputValues arguments, ResponsePath? parentPath) =>
-        (_run, _plan, Source, Arguments, ParentPath) = (run, plan, source, arguments, parentPath);
+    private readonly ResultContainer? _target;
+    private readonly int _index;
+
+    internal FieldContext(RequestRun run, FieldPlan plan, object? source, InputValues arguments, ResultContainer? target, int index) =>
+        (_run, _plan, Source, Arguments, _target, _index) = (run, plan, source, arguments, target, index);
 
     /// <summary>The object that the field belongs to.</summary>
     public object? Source { get; }
@@ -31,7 +34,7 @@ public sealed class FieldContext
     public OperationNode Operation => _run.Operation.Node;
 
     /// <summary>Its place in the answer.</summary>
-    public ResponsePath Path => new(ParentPath, _plan.ResponseKey);
+    public ResponsePath Path => _target?.PathOf(_index) ?? new ResponsePath(null, _plan.ResponseKey);
 
     /// <summary>The request's variables.</summary>
     public VariableValues Variables => _run.Variables;
@@ -44,8 +47,6 @@ public sealed class FieldContext
 
     /// <summary>The request's services; null if the host gave none.</summary>
     public IServiceProvider? Services => _run.Scope.Services;
-
-    private ResponsePath? ParentPath { get; }
 
     /// <summary>The object that the field belongs to.</summary>
     public T SourceAs<T>() => (T)Source!;

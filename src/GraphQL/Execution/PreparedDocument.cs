@@ -24,6 +24,8 @@ public sealed class PreparedDocument
     /// <summary>What the operation of a name does (of no name: the only one); null when the document is wrong or there is no such operation.</summary>
     public OperationKind? KindOf(string? operationName) => Errors.Count > 0 ? null : Find(operationName, out _)?.Node.Operation;
 
+    internal IReadOnlyList<PreparedOperation> Operations => _operations;
+
     /// <summary>The operation of a name.</summary>
     internal PreparedOperation? Find(string? operationName, out GraphQLError? error)
     {
@@ -33,13 +35,13 @@ public sealed class PreparedDocument
             if (_operations.Length == 1) return _operations[0];
             error = new GraphQLError(_operations.Length == 0
                 ? "Must provide an operation."
-                : "Must provide operation name if query contains multiple operations.");
+                : "Must provide operation name if query contains multiple operations.") { Extensions = ErrorCodes.UnknownOperation };
             return null;
         }
 
         foreach (var operation in _operations)
             if (operation.Node.Name?.Value == operationName) return operation;
-        error = new GraphQLError($"Unknown operation named \"{operationName}\".");
+        error = new GraphQLError($"Unknown operation named \"{operationName}\".") { Extensions = ErrorCodes.UnknownOperation };
         return null;
     }
 }

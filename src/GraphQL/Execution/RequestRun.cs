@@ -1,42 +1,191 @@
-using System.Text.Json;
+using System.Runtime.ExceptionServices;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Types;
 
 namespace OrleansStore.GraphQL.Execution;
 
-internal sealed class RequestRun(Schema schema, PreparedOperation operation, VariableValues variables, ExecutionScope scope, CancellationToken cancellation)
+/// <summary>One execution of one operation.</summary>
+internal sealed class RequestRun
 {
-    public Schema Schema { get; } = schema;
+    private readonly TurnLoop _loop = new();
+    private readonly List<GraphQLError> _errors = [];
+    private readonly ValueCompletion _completion;
+    private LoaderSet? _loaders;
+    private FieldCollector? _collector;
+    private int _pending;
 
-    public PreparedOperation Operation { get; } = operation;
+    public RequestRun(GraphEngine engine, PreparedOperation operation, VariableValues variables, ExecutionScope scope, CancellationToken cancellation)
+    {
+        (Engine, Operation, Variables, Scope, Cancellation) = (engine, operation, variables, scope, cancellation);
+        _completion = new ValueCompletion(this);
+    }
 
-    public VariableValues Variables { get; } = variables;
+    public GraphEngine Engine { get; }
 
-    public ExecutionScope Scope { get; } = scope;
+    public Schema Schema => Engine.Schema;
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    public PreparedOperation Operation { get; }
 
-    public LoaderSet Loaders { get; } = new(action => action(), () => { });
+    public VariableValues Variables { get; }
 
-    public bool Selects(FieldPlan plan, string field) => throw new NotImplementedException();
-}
+    public ExecutionScope Scope { get; }
 
-internal sealed class FieldPlan(string responseKey, ObjectType parentType, FieldDefinition definition, IReadOnlyList<FieldNode> nodes)
-{
-    public string ResponseKey { get; } = responseKey;
+    public CancellationToken Cancellation { get; }
 
-    public JsonEncodedText EncodedKey { get; } = JsonEncodedText.Encode(responseKey);
+    public LoaderSet Loaders => _loaders ??= new LoaderSet(_loop.Post, _loop.Wake);
 
-    public ObjectType ParentType { get; } = parentType;
+    public FieldCollector Collector => _collector ??= new FieldCollector(Schema, Operation.Fragments, Variables);
 
-    public FieldDefinition Definition { get; } = definition;
+    /// <summary>The answer; at once when nothing had to be waited for.</summary>
+    /// <param name="source">The object that root fields belong to.</param>
+    public ValueTask<ExecutionResult> ExecuteAsync(object? source)
+    {
+        if (RootPlan() is not { } plan) return new(new ExecutionResult(null, _errors, hasData: true));
+        var data = new ResultObject(plan.Fields);
+        if (Operation.Node.Operation == OperationKind.Mutation) return SeriallyAsync(plan, source, data);
+        ExecuteFields(plan, source, data);
+        return _pending == 0 ? new(Result(data)) : WaitAsync(data);
+    }
 
-    public IReadOnlyList<FieldNode> Nodes { get; } = nodes;
-}
+    /// <summary>The plan of the root; null, with the error told, when a condition in it is wrong.</summary>
+    public SelectionPlan? RootPlan()
+    {
+        try
+        {
+            return Operation.RootPlan(Schema, Schema.RootOf(Operation.Node.Operation)!, Variables);
+        }
+        catch (GraphQLException e)
+        {
+            _errors.Add(e.Error ?? new GraphQLError(e.Message));
+            return null;
+        }
+    }
 
-internal sealed class PreparedOperation(OperationNode node, IReadOnlyDictionary<string, FragmentNode> fragments)
-{
-    public OperationNode Node { get; } = node;
+    public IReadOnlyList<GraphQLError> Errors => _errors;
 
-    public IReadOnlyDictionary<string, FragmentNode> Fragments { get; } = fragments;
+    public void ExecuteFields(SelectionPlan plan, object? source, ResultObject target)
+    {
+        for (var i = 0; i < plan.Fields.Length && !target.Dead; i++) ExecuteField(plan.Fields[i], source, target, i);
+    }
+
+    /// <summary>Puts an error where a value should be; takes away what must not be without it.</summary>
+    public void Fail(FieldPlan field, ResultContainer target, int index, GraphType type, Exception exception, FieldContext? context = null)
+    {
+        if (exception is OperationCanceledException && Cancellation.IsCancellationRequested) ExceptionDispatchInfo.Throw(exception);
+        if (target.IsGone) return;
+        _errors.Add(ErrorOf(field, target.PathOf(index), exception, context));
+        target[index] = null;
+        if (type is NonNullType) target.Nullify();
+    }
+
+    public GraphQLError ErrorOf(FieldPlan field, ResponsePath path, Exception exception, FieldContext? context)
+    {
+        var told = exception as GraphQLException ?? Engine.Options.OnException?.Invoke(exception, context);
+        return new GraphQLError(told?.Message ?? "The server failed to answer this.")
+        {
+            Locations = told?.Error is { Locations.Count: > 0 } placed ? placed.Locations : GraphQLError.LocationsOf([.. field.Nodes]),
+            Path = path,
+            Extensions = told is null ? ErrorCodes.InternalError : told.Extensions,
+            Exception = exception,
+        };
+    }
+
+    public bool Selects(FieldPlan plan, string field) => plan.Nodes.Any(n => n.SelectionSet is not null && Selects(n.SelectionSet, field, []));
+
+    private void ExecuteField(FieldPlan field, object? source, ResultObject target, int index)
+    {
+        var definition = field.Definition;
+        FieldContext? context = null;
+        object? value;
+        try
+        {
+            var arguments = field.Arguments(Variables);
+            if (definition.Resolver is null && definition.Guard is null)
+            {
+                value = definition.Reader is null ? SourceMembers.Read(source, definition.Name) : definition.Reader(source);
+            }
+            else
+            {
+                context = new FieldContext(this, field, source, arguments, target, index);
+                var task = definition.Guard is null ? definition.Resolver!(context) : GuardedAsync(definition, context);
+                if (!task.IsCompleted)
+                {
+                    Await(task, context, field, target, index);
+                    return;
+                }
+
+                value = task.Result;
+            }
+        }
+        catch (Exception e)
+        {
+            Fail(field, target, index, definition.Type, e, context);
+            return;
+        }
+
+        _completion.Complete(field, definition.Type, value, target, index);
+    }
+
+    private static async ValueTask<object?> GuardedAsync(FieldDefinition definition, FieldContext context)
+    {
+        if (await definition.Guard!(context) is { } refusal) return refusal;
+        if (definition.Resolver is not null) return await definition.Resolver(context);
+        return definition.Reader is null ? SourceMembers.Read(context.Source, definition.Name) : definition.Reader(context.Source);
+    }
+
+    private void Await(ValueTask<object?> task, FieldContext context, FieldPlan field, ResultObject target, int index)
+    {
+        _pending++;
+        var awaiter = task.GetAwaiter();
+        awaiter.UnsafeOnCompleted(() => _loop.Post(() =>
+        {
+            _pending--;
+            object? value;
+            try
+            {
+                value = awaiter.GetResult();
+            }
+            catch (Exception e)
+            {
+                Fail(field, target, index, field.Definition.Type, e, context);
+                return;
+            }
+
+            if (!target.IsGone) _completion.Complete(field, field.Definition.Type, value, target, index);
+        }));
+    }
+
+    private async ValueTask<ExecutionResult> SeriallyAsync(SelectionPlan plan, object? source, ResultObject data)
+    {
+        for (var i = 0; i < plan.Fields.Length && !data.Dead; i++)
+        {
+            ExecuteField(plan.Fields[i], source, data, i);
+            await DrainAsync();
+            // What the field changed may have been loaded before.
+            _loaders?.Forget();
+        }
+
+        return Result(data);
+    }
+
+    private async ValueTask<ExecutionResult> WaitAsync(ResultObject data)
+    {
+        await DrainAsync();
+        return Result(data);
+    }
+
+    private Task DrainAsync() => _pending == 0
+        ? Task.CompletedTask
+        : _loop.RunUntilAsync(() => _pending == 0, () => _loaders?.Dispatch() == true, Cancellation);
+
+    private ExecutionResult Result(ResultObject data) => new(data.Dead ? null : data, _errors, hasData: true);
+
+    private bool Selects(SelectionSetNode set, string field, HashSet<string> visited) => set.Selections.Any(selection => selection switch
+    {
+        FieldNode node => node.Name.Value == field,
+        InlineFragmentNode inline => Selects(inline.SelectionSet, field, visited),
+        FragmentSpreadNode spread => visited.Add(spread.Name.Value) && Operation.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+            && Selects(fragment.SelectionSet, field, visited),
+        _ => false,
+    });
 }

@@ -4,14 +4,8 @@ using System.Text.Json;
 
 namespace OrleansStore.GraphQL.Execution;
 
-/// <summary>What fields and items are put into while they are completed.</summary>
-internal interface IResultSlots
-{
-    object? this[int index] { get; set; }
-}
-
 /// <summary>An object of an answer, its members in the order in which they were asked for.</summary>
-public sealed class ResultObject : IReadOnlyDictionary<string, object?>, IResultSlots
+public sealed class ResultObject : ResultContainer, IReadOnlyDictionary<string, object?>
 {
     private readonly FieldPlan[] _fields;
     private readonly object?[] _values;
@@ -30,7 +24,7 @@ public sealed class ResultObject : IReadOnlyDictionary<string, object?>, IResult
     /// <inheritdoc/>
     public object? this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
 
-    object? IResultSlots.this[int index]
+    internal override object? this[int index]
     {
         get => _values[index];
         set => _values[index] = value;
@@ -61,6 +55,8 @@ public sealed class ResultObject : IReadOnlyDictionary<string, object?>, IResult
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal override ResponsePath PathOf(int index) => new(OwnPath, _fields[index].ResponseKey);
+
     /// <summary>Writes it.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -76,17 +72,21 @@ public sealed class ResultObject : IReadOnlyDictionary<string, object?>, IResult
 }
 
 /// <summary>A list of an answer.</summary>
-internal sealed class ResultList(int capacity) : IReadOnlyList<object?>, IResultSlots
+internal sealed class ResultList(int capacity) : ResultContainer, IReadOnlyList<object?>
 {
     private readonly List<object?> _items = new(capacity);
 
     public int Count => _items.Count;
 
-    public object? this[int index]
+    object? IReadOnlyList<object?>.this[int index] => _items[index];
+
+    internal override object? this[int index]
     {
         get => _items[index];
         set => _items[index] = value;
     }
+
+    internal override ResponsePath PathOf(int index) => new(OwnPath, index);
 
     public void AddSlot() => _items.Add(null);
 

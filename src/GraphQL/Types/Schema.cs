@@ -68,6 +68,21 @@ public sealed class Schema
     /// <summary>Whether a type is a member of a union, or implements an interface.</summary>
     public bool IsSubType(NamedType general, NamedType special) => _subTypes.Contains((general, special));
 
+    /// <summary>Whether every value of one type is one of the other too.</summary>
+    internal bool IsSubTypeOf(GraphType special, GraphType general) => (special, general) switch
+    {
+        (NonNullType a, NonNullType b) => IsSubTypeOf(a.Of, b.Of),
+        (NonNullType a, _) => IsSubTypeOf(a.Of, general),
+        (_, NonNullType) => false,
+        (ListType a, ListType b) => IsSubTypeOf(a.Of, b.Of),
+        (NamedType a, NamedType b) => a == b || (b.IsAbstract && a is FieldsType && IsSubType(b, a)),
+        _ => false,
+    };
+
+    /// <summary>Whether a value can be of both composite types.</summary>
+    internal bool Overlap(NamedType first, NamedType second) =>
+        first == second || PossibleTypes(first).Any(type => PossibleTypes(second).Contains(type));
+
     /// <summary>The type that a reference in a document names; false when there is none.</summary>
     public bool TryResolve(TypeNode reference, [NotNullWhen(true)] out GraphType? type)
     {

@@ -1,4 +1,6 @@
+using OrleansStore.GraphQL.Execution;
 using OrleansStore.GraphQL.Language;
+using OrleansStore.GraphQL.Validation;
 
 namespace OrleansStore.GraphQL.Types;
 
@@ -8,10 +10,17 @@ namespace OrleansStore.GraphQL.Types;
 /// </summary>
 public sealed class SchemaBuilder
 {
-    /// <summary>Adds what a text in the schema definition language defines. Throws <see cref="SchemaException"/> when it is wrong.</summary>
+    /// <summary>
+    /// Adds what a text in the schema definition language defines; what it extends is in it or was added before. Throws
+    /// <see cref="SchemaException"/> when it is wrong, and <see cref="SyntaxException"/>.
+    /// </summary>
     public SchemaBuilder AddText(string text)
     {
-        SchemaText.AddTo(Parts, Parser.Parse(text));
+        var document = Parser.Parse(text);
+        // Types that it speaks of may come later.
+        var errors = DocumentValidation.ValidateText(document, Parts.Types, references: false);
+        if (errors.Count > 0) throw new SchemaException(errors);
+        SchemaText.AddTo(Parts, document);
         return this;
     }
 
@@ -94,12 +103,16 @@ public sealed class SchemaBuilder
     public Schema Build()
     {
         var schema = BuildUnchecked();
-        var errors = SchemaValidation.Validate(schema);
+        var errors = SchemaValidation.Validate(schema, Parts);
         return errors.Count == 0 ? schema : throw new SchemaException(errors);
     }
 
     /// <summary>The schema with whatever is wrong with it, save references to types that there are not.</summary>
-    internal Schema BuildUnchecked() => SchemaLinker.Link(Parts);
+    internal Schema BuildUnchecked()
+    {
+        List<GraphQLError> unknown = [.. Parts.Documents.SelectMany(d => DocumentValidation.FindUnknownTypes(d, Parts.Types))];
+        return unknown.Count == 0 ? SchemaLinker.Link(Parts) : throw new SchemaException(unknown);
+    }
 
     internal SchemaParts Parts { get; } = new();
 

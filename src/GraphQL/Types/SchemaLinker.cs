@@ -35,6 +35,8 @@ internal sealed class SchemaLinker
         foreach (var type in types) linker.LinkType(type);
     }
 
+    public static GraphType Resolve(TypeNode reference, IReadOnlyDictionary<string, NamedType> known) => new SchemaLinker(null, known).Resolve(reference);
+
     public static void Link(InputDefinition input, IReadOnlyDictionary<string, NamedType> known) => new SchemaLinker(null, known).LinkInput(input);
 
     private void LinkType(NamedType type)

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using OrleansStore.GraphQL.Language;
+using OrleansStore.GraphQL.Types;
+
+namespace OrleansStore.GraphQL.Execution;
+
+/// <summary>An operation with the plans that were made for it.</summary>
+internal sealed class PreparedOperation
+{
+    private const int MostPlans = 16;
+
+    private readonly IReadOnlyList<string> _conditions;
+    private readonly ConcurrentDictionary<ulong, SelectionPlan> _plans = new();
+
+    public PreparedOperation(OperationNode node, IReadOnlyDictionary<string, FragmentNode> fragments)
+    {
+        (Node, Fragments) = (node, fragments);
+        _conditions = ConditionVariables.Of(node, fragments);
+    }
+
+    public OperationNode Node { get; }
+
+    public IReadOnlyDictionary<string, FragmentNode> Fragments { get; }
+
+    /// <summary>What is executed: one plan for all requests whose <c>@skip</c> and <c>@include</c> come out the same.</summary>
+    public SelectionPlan RootPlan(Schema schema, ObjectType root, VariableValues variables)
+    {
+        var key = KeyOf(variables);
+        if (key is null) return Make();
+        if (_plans.TryGetValue(key.Value, out var known)) return known;
+        var plan = Make();
+        return _plans.Count < MostPlans ? _plans.GetOrAdd(key.Value, plan) : plan;
+
+        SelectionPlan Make() => SelectionPlan.Of(new FieldCollector(schema, Fragments, variables), root, [Node.SelectionSet]);
+    }
+
+    /// <summary>The conditions' values as bits; null when they cannot be told so.</summary>
+    private ulong? KeyOf(VariableValues variables)
+    {
+        if (_conditions.Count > 64) return null;
+        ulong key = 0;
+        for (var i = 0; i < _conditions.Count; i++)
+        {
+            if (!variables.TryGet(_conditions[i], out var value) || value is not bool holds) return null;
+            if (holds) key |= 1UL << i;
+        }
+
+        return key;
+    }
+}
+
+/// <summary>The variables that decide what is selected.</summary>
+internal static class ConditionVariables
+{
+    public static IReadOnlyList<string> Of(OperationNode operation, IReadOnlyDictionary<string, FragmentNode> fragments)
+    {
+        if (operation.Variables.Count == 0) return [];
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Visit(operation.SelectionSet);
+        return [.. names];
+
+        void Visit(SelectionSetNode set)
+        {
+            foreach (var selection in set.Selections)
+            {
+                foreach (var argument in selection.Directives.SelectMany(d => d.Arguments))
+                    if (argument.Value is VariableNode variable) names.Add(variable.Name.Value);
+                switch (selection)
+                {
+                    case FieldNode { SelectionSet: { } inner }: Visit(inner); break;
+                    case InlineFragmentNode inline: Visit(inline.SelectionSet); break;
+                    case FragmentSpreadNode spread when seen.Add(spread.Name.Value) && fragments.TryGetValue(spread.Name.Value, out var fragment):
+                        Visit(fragment.SelectionSet);
+                        break;
+                }
+            }
+        }
+    }
+}
