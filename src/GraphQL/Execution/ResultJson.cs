@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OrleansStore.GraphQL.Execution;
 
@@ -21,6 +22,7 @@ internal static class ResultJson
             case decimal number: writer.WriteNumberValue(number); break;
             case ResultObject data: data.WriteTo(writer); break;
             case ResultList list: list.WriteTo(writer); break;
+            case JsonNode node: node.WriteTo(writer); break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 writer.WriteStartObject();
                 foreach (var (name, member) in members)

@@ -1,6 +1,6 @@
 namespace OrleansStore.GraphQL.Language;
 
-/// <summary>What is inside of a node, in the order of the text.</summary>
+/// <summary>What is inside of a node, in the order of the text; descriptions of what is executed mean nothing and are left out.</summary>
 internal static class NodeChildren
 {
     public static void Visit(Node node, Action<Node> visit)

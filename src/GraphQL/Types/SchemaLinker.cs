@@ -22,7 +22,12 @@ internal sealed class SchemaLinker
             if (directives.All(d => d.Name != standard.Name)) directives.Add(standard);
         foreach (var type in parts.Types) linker.LinkType(type);
         foreach (var argument in parts.Directives.SelectMany(d => d.Arguments)) linker.LinkInput(argument);
-        foreach (var type in parts.Types) linker.Collect(type);
+        foreach (var type in parts.Types)
+        {
+            linker._ordered.Add(type);
+            linker.CollectMentioned(type);
+        }
+
         foreach (var argument in directives.SelectMany(d => d.Arguments)) linker.Collect(argument.Type.Named);
         foreach (var type in IntrospectionTypes.All) linker.Collect(type);
         return new Schema(parts, linker._ordered, directives);
@@ -84,11 +89,16 @@ internal sealed class SchemaLinker
         return null;
     }
 
-    /// <summary>The order in which introspection tells types: each before those that it mentions.</summary>
+    /// <summary>The order in which introspection tells types: as they were defined, standard ones after the first that mentions them.</summary>
     private void Collect(NamedType type)
     {
-        if (!_seen.Add(type)) return;
+        if (ReferenceEquals(_parts!.Find(type.Name), type) || !_seen.Add(type)) return;
         _ordered.Add(type);
+        CollectMentioned(type);
+    }
+
+    private void CollectMentioned(NamedType type)
+    {
         switch (type)
         {
             case UnionType union:
