@@ -3,6 +3,7 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
+using OrleansStore.Api.GraphQL;
 using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Hygiene;
@@ -52,6 +53,7 @@ public static class StoreApi
         builder.Services.AddUseCases();
         builder.Services.AddHygiene(options);
         builder.Services.AddLive();
+        builder.Services.AddShopGraph();
         builder.Services.AddHostedService(s => s.GetRequiredService<RevokedSessions>());
         builder.Services.AddApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -103,6 +105,7 @@ public static class StoreApi
         routes.MapHistory(services);
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
+        app.MapShopGraph(options);
     }
 
     private static void AddUseCases(this IServiceCollection services)

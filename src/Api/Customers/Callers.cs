@@ -27,6 +27,19 @@ internal sealed class Callers(AccessTokens tokens, ApiKeys keys)
             : new(new Found(Complete(context, Caller.Guest), null));
     }
 
+    /// <summary>Who asks, by what a live connection says of itself where browsers cannot set headers; what it does not say, its request does.</summary>
+    /// <param name="authorization">As in the header, or the token alone.</param>
+    public async ValueTask<Found> FindAsync(HttpContext context, string? authorization, string? orderToken, string? cartToken)
+    {
+        var found = authorization is null
+            ? await FindAsync(context, inQuery: false)
+            : await FindAsync(context, authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization);
+        return found with { Caller = found.Caller with { OrderToken = orderToken ?? found.Caller.OrderToken, CartToken = cartToken ?? found.Caller.CartToken } };
+    }
+
+    private ValueTask<Found> FindAsync(HttpContext context, string token) =>
+        token.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal) ? OpenKeyAsync(context, token) : new(Open(context, token));
+
     private Found Open(HttpContext context, ReadOnlySpan<char> token) =>
         tokens.Open(token) is { } known ? new(Complete(context, known), null) : Refused(context);
 

@@ -12,7 +12,8 @@ namespace OrleansStore.Api.Limits;
 /// <remarks>Logins, checkouts and heavy work have budgets of their own: none of them is crowded out by readers, and none crowds them out.</remarks>
 internal sealed class LoadGate(RequestDelegate next, LoadBudgets budgets)
 {
-    private static readonly Problem Overloaded =
+    /// <summary>The refusal when too much is under way.</summary>
+    public static readonly Problem Overloaded =
         new(503, "overloaded", "The store has more to do than it can; try again shortly.") { RetryAfter = 1 };
 
     public Task InvokeAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Primitives;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
@@ -51,6 +52,14 @@ internal sealed class RateLimits : IDisposable
         headers[RateHeaders.Policy] = budget.Policy;
         headers[RateHeaders.Left] = budget.Left(left);
         return refusal;
+    }
+
+    /// <summary>Counts one of several things that a request asks for.</summary>
+    public Problem? Take(LimitClass limit, Caller caller, IPAddress? address)
+    {
+        if (limit == LimitClass.Free || !_isCounted) return null;
+        var key = limit == LimitClass.Login ? LimitKey.Of(address) : LimitKey.Of(caller, address);
+        return key is { } user ? Take(_budgets[(int)limit], user, out _) : null;
     }
 
     /// <summary>Counts something that is no request.</summary>

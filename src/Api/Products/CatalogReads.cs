@@ -74,7 +74,8 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
         return Replies.WriteAsync(context, known ? 304 : 200, "application/json", answer.Json);
     }
 
-    private static Problem? Read(string queryString, out CatalogQuery query)
+    /// <summary>Reads what comes after the question mark.</summary>
+    internal static Problem? Read(string queryString, out CatalogQuery query)
     {
         query = First;
         foreach (var pair in new QueryStringEnumerable(queryString))

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansStore.Api.Access;
+using OrleansStore.Api.GraphQL;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Tests.Readme;
 using OrleansStore.Api.Tests.Setup;
@@ -41,6 +43,7 @@ public sealed class DeclarationTests(Shop shop)
             [
                 "GET /health", "GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi/{documentName}.json", "GET /docs/{**path}",
                 "GET /api/v1/categories", "GET /api/v1/products", "GET /api/v1/products/{id}", "POST /api/v1/payments/webhooks/stripe",
+                "GET /graphql/{file}",
             ],
             ignoreOrder: true);
     }
@@ -50,7 +53,8 @@ public sealed class DeclarationTests(Shop shop)
     {
         var policies = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(e => e.Metadata.GetRequiredMetadata<Policy>())
             .Concat(HubGate.Methods.Select(m => HubGate.PolicyOf(m.Name)))
-            .Concat(shop.Services.GetRequiredService<LiveCommands>().Policies.Select(p => p.Value));
+            .Concat(shop.Services.GetRequiredService<LiveCommands>().Policies.Select(p => p.Value))
+            .Concat(shop.Services.GetRequiredService<ShopSchema>().Fields.Select(f => f.Policy));
         policies.Where(p => p.Door == Door.Permitted && p.Permissions == Permissions.None).ShouldBeEmpty();
         policies.Where(p => p.Door == Door.Owner && p.Thing == Thing.None).ShouldBeEmpty();
     }
@@ -62,10 +66,32 @@ public sealed class DeclarationTests(Shop shop)
             .SelectMany(e => Methods(e).Select(m => (Name: $"{m} {e.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}", Policy: e.Metadata.GetRequiredMetadata<Policy>())));
         var methods = HubGate.Methods.Select(m => (Name: "HUB " + m.Name, Policy: HubGate.PolicyOf(m.Name)));
         var messages = OrderSocket.Policies.Concat(shop.Services.GetRequiredService<LiveCommands>().Policies).Select(p => (Name: "WS " + p.Key, Policy: p.Value));
-        var rows = routes.Concat(methods).Concat(messages).Select(r => $"| `{r.Name}` | {Words(r.Policy)} |").Order(StringComparer.Ordinal).ToList();
+        var fields = shop.Services.GetRequiredService<ShopSchema>().Fields.Select(f => (Name: "GQL " + f.FullName, f.Policy));
+        var rows = routes.Concat(methods).Concat(messages).Concat(fields).Select(r => $"| `{r.Name}` | {Words(r.Policy)} |").Distinct().Order(StringComparer.Ordinal).ToList();
         var documented = (await File.ReadAllLinesAsync(Path.Combine(ReadmeCommands.Root, "docs", "access.md"), TestContext.Current.CancellationToken))
             .SkipWhile(l => l != "## Table").Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
         documented.ShouldBe(rows, $"docs/access.md must have these rows:\n{string.Join("\n", rows)}");
+    }
+
+    [Fact]
+    public void A_GraphQL_field_has_the_policy_and_the_rate_class_of_its_REST_route()
+    {
+        var routes = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(e => Methods(e).Select(m => (Name: Nameless($"{m} {e.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}"), Endpoint: e)))
+            .ToLookup(r => r.Name, r => r.Endpoint);
+        var fields = shop.Services.GetRequiredService<ShopSchema>().Fields;
+        fields.Count.ShouldBeGreaterThan(60);
+        foreach (var field in fields.Where(f => f.Route is not null))
+        {
+            var endpoint = routes[Nameless(field.Route!)].ShouldHaveSingleItem($"{field.FullName} names {field.Route}");
+            field.Policy.ShouldBe(endpoint.Metadata.GetRequiredMetadata<Policy>() with { }, field.FullName);
+            var context = new DefaultHttpContext();
+            context.SetEndpoint(endpoint);
+            context.Request.Method = field.Route!.Split(' ')[0];
+            field.Limit.ShouldBe(Limited.Of(context), field.FullName);
+        }
+
+        static string Nameless(string route) => string.Join('/', route.Split('/').Select(p => p.StartsWith('{') ? "{}" : p));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace OrleansStore.Api.Tests.Setup;
 /// <summary>Somebody who talks to the shop over HTTP.</summary>
 public sealed record Visitor(HttpClient Http)
 {
-    private static readonly string[] OutsideApi = ["/health", "/metrics", "/openapi", "/docs"];
+    private static readonly string[] OutsideApi = ["/health", "/metrics", "/openapi", "/docs", "/graphql"];
 
     public Guid Id { get; init; }
 

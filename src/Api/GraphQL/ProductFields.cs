@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Extensions;
+using OrleansStore.Api.Access;
+using OrleansStore.Api.Http;
+using OrleansStore.Api.Products;
+using OrleansStore.Contracts.Products;
+using OrleansStore.GraphQL.Execution;
+using OrleansStore.ReadModels.Products;
+
+namespace OrleansStore.Api.GraphQL;
+
+/// <summary>The fields of the catalog.</summary>
+internal sealed class ProductFields(ICatalogQueries catalog, ProductHandlers products, ShopHints hints) : IFieldSource
+{
+    /// <inheritdoc/>
+    public void Connect(ShopFields fields)
+    {
+        fields.ReadOne("product", "GET /products/{id}", Policy.Public, (_, id) => FindAsync(id));
+        fields.Page("products", "GET /products", Policy.Public, (context, _, limit, cursor) => ListAsync(context, null, limit, cursor));
+        fields.Page("searchProducts", "GET /products", Policy.Public, (context, _, limit, cursor) => ListAsync(context, context.Argument<string>("query"), limit, cursor));
+        fields.Read("categories", "GET /categories", Policy.Public, async (_, _) => ToAnswer(await catalog.CategoriesAsync()), ItemsOf);
+        fields.Write<CreateProductRequest>("createProduct", "POST /products", Policy.Needs(Permissions.Catalog), products.Create);
+        fields.Write<ChangeProductRequest>("updateProduct", "PATCH /products/{id}", Policy.Needs(Permissions.Catalog), products.Change);
+        fields.Write<NoInput>("removeProduct", "DELETE /products/{id}", Policy.Needs(Permissions.Catalog), (call, id, _) => products.Remove(call, id));
+        fields.Follow("productAdded", Policy.Known, (context, _) => new(hints.FollowAsync(HintKind.ProductAdded, context.Cancellation)));
+        foreach (var type in (ReadOnlySpan<string>)["ProductAdded", "StockLow", "CartItem", "OrderItem", "OrderPieces", "Review", "Notification"])
+            fields.On(type, "product").Resolve(context => LoadAsync(context, ShopJson.Id(context.SourceAs<JsonElement>(), "productId")));
+        // A hint of the stock's tells pieces only.
+        foreach (var name in (ReadOnlySpan<string>)["sku", "name"])
+        {
+            var member = name;
+            fields.On("StockLow", member).Resolve(async context =>
+                ShopJson.Read(await LoadAsync(context, ShopJson.Id(context.SourceAs<JsonElement>(), "productId")), member));
+        }
+    }
+
+    /// <summary>The items of a list that is told whole.</summary>
+    public static object? ItemsOf(Answer answer) => ShopJson.Parse(answer.Body).GetProperty("items"u8);
+
+    /// <summary>A product that something else names; null where there is none.</summary>
+    private async ValueTask<object?> LoadAsync(FieldContext context, Guid? id)
+    {
+        if (id is not { } known) return null;
+        var product = await context.Loader<Guid, JsonElement>("products", LoadAsync).LoadAsync(known);
+        return product.ValueKind == JsonValueKind.Object ? product : null;
+    }
+
+    private async ValueTask<IReadOnlyDictionary<Guid, JsonElement>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Guid, JsonElement>(ids.Count);
+        // Nearly all are remembered; those that are not are read one after the other from the same database anyhow.
+        foreach (var id in ids)
+            if (await catalog.FindAsync(id, cancellation) is { } answer) found[id] = ShopJson.Parse(answer.Json);
+        return found;
+    }
+
+    private async Task<Answer> FindAsync(Guid id) => await catalog.FindAsync(id) is { } found ? ToAnswer(found) : Problem.Of(ProductErrors.NotFound(id));
+
+    private async Task<Answer> ListAsync(FieldContext context, string? words, int limit, string? cursor)
+    {
+        var asked = new QueryBuilder { { "limit", limit.ToString(CultureInfo.InvariantCulture) } };
+        if (cursor is not null) asked.Add("cursor", cursor);
+        if (words is not null) asked.Add("search", words);
+        foreach (var (name, value) in context.Arguments.Object("where") ?? InputValues.None)
+        {
+            if (value is null) continue;
+            if (name == "search" && words is not null) return Problems.Validation("where.search", "Not beside 'query', which says the same.");
+            asked.Add(name, Uri.UnescapeDataString(FieldInputs.Text(value)));
+        }
+
+        return CatalogReads.Read(asked.ToQueryString().Value!, out var query) is { } problem ? problem : ToAnswer(await catalog.ListAsync(query));
+    }
+
+    private static Answer ToAnswer(EncodedAnswer answer) => new(200, answer.Json);
+}
