@@ -162,7 +162,12 @@ internal sealed class OrderSocket : IBeating
     private async ValueTask<byte[]?> ReceiveAsync()
     {
         // An idle connection holds no buffer.
-        await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        if ((await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None)).MessageType == WebSocketMessageType.Close)
+        {
+            End(WebSocketCloseStatus.NormalClosure, "");
+            return null;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(_parts.Limits.MessageBytes + 1);
         try
         {

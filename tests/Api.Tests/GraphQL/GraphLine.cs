@@ -60,6 +60,9 @@ internal sealed class GraphLine(ClientWebSocket socket) : IDisposable
         CloseCode.ShouldBe(code, CloseReason);
     }
 
+    /// <summary>Closes the connection, and waits until the server agrees.</summary>
+    public Task CloseAsync() => _client.CloseAsync();
+
     /// <summary>Cuts the line without a word.</summary>
     public void Cut() => socket.Abort();
 

@@ -57,6 +57,15 @@ public sealed class ServingSocketTests
     }
 
     [Fact]
+    public async Task A_client_that_closes_is_answered_in_kind()
+    {
+        await using var node = await ServingNode.StartAsync();
+        using var line = await node.ConnectAsync();
+        await line.CloseAsync();
+        line.CloseCode.ShouldBe(1000);
+    }
+
+    [Fact]
     public async Task A_cut_line_leaves_nobody_behind()
     {
         await using var node = await ServingNode.StartAsync();

@@ -278,6 +278,9 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
         }
     }
 
+    /// <summary>Closes the connection, and waits until the server agrees.</summary>
+    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Patience.Limit);
+
     /// <summary>The next message, which must be of a type.</summary>
     public async Task<JsonElement> NextAsync(string type)
     {

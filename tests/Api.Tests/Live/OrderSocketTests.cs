@@ -30,6 +30,14 @@ public sealed class OrderSocketTests(LiveShop shop) : IClassFixture<LiveShop>
     }
 
     [Fact]
+    public async Task A_client_that_closes_is_answered_in_kind()
+    {
+        using var socket = await shop.SocketAsync(await shop.CustomerAsync());
+        await socket.CloseAsync();
+        socket.CloseStatus.ShouldBe(WebSocketCloseStatus.NormalClosure);
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_take_its_messages_is_closed_and_resumes_by_version()
     {
         // The line holds some 4 MB in its buffers; the flood is twice that.
