@@ -127,6 +127,9 @@ internal sealed class PurchaseRun
         _process!.Crash();
         Audit();
         AtRest.Check(_books, _ledger.Read(), _world.Now);
+        var disk = new MemoryJournal(_disk);
+        Recordings.Check(disk, Process.Seal(disk, Process.Keys(disk, _world.Time, new Chance(0))), _books.Checkouts.Keys);
+        disk.DisposeAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>What the grains show at rest must be what the journal holds, like every answer.</summary>

@@ -62,7 +62,7 @@ internal sealed class Process
         services.AddSingleton<IDurableRows>(_journal);
         services.AddSingleton(keys);
         services.AddSingleton(Codec);
-        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), new KeyedClaimNames(MasterSecret), SnapshotEvery: chance.Between(2, 30)));
+        services.AddSingleton(new JournalServices(journal, Codec, _time, chance.Fork(), Names, SnapshotEvery: chance.Between(2, 30)));
         services.AddSingleton<IPaymentGateway>(new UnsteadyGateway(world, _time, faults, Fate, news, gateway));
         services.AddSingleton(deadlines);
         services.AddSingleton<IOutgoingGrainCallFilter>(new CallFaults(faults, world, _time, () => other(this)?.Grains));
@@ -87,6 +87,9 @@ internal sealed class Process
 
     /// <summary>The keys that are on the disk.</summary>
     public static SubjectKeys Keys(IDurableRows rows, TimeProvider time, ISecretSource secrets) => new(rows, Master, secrets, time);
+
+    /// <summary>What the store calls people by in names of streams.</summary>
+    public static KeyedClaimNames Names { get; } = new(MasterSecret);
 
     public bool IsUp { get; private set; } = true;
 
