@@ -304,8 +304,6 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
         await NextAsync("subscribed");
     }
 
-    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-
     public void Dispose() => socket.Dispose();
 
     private static string? Type(JsonElement message) => message.GetProperty("type").GetString();
