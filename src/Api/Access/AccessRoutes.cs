@@ -1,5 +1,6 @@
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.ApiKeys;
+using OrleansStore.ReadModels;
 using OrleansStore.ReadModels.Audit;
 
 namespace OrleansStore.Api.Access;
@@ -15,7 +16,7 @@ internal static class AccessRoutes
             .For(Policy.Needs(Permissions.ApiKeys)).Says("Issue an API key (administrators); it is shown once");
         admin.Get("/admin/api-keys", keys.List).Answers<ApiKeyList>().For(Policy.Needs(Permissions.ApiKeys)).Says("All API keys (administrators)");
         admin.Delete("/admin/api-keys/{id}", keys.Revoke).AnswersNothing().For(Policy.Needs(Permissions.ApiKeys)).Says("End an API key (administrators)");
-        admin.Get("/admin/audit", AuditHandlers.Parameters, audit.List).Answers<AuditPage>()
+        admin.Get("/admin/audit", AuditHandlers.Parameters, audit.List).Answers<AuditPage>().Reads(ReadModelNames.Audit)
             .For(Policy.Needs(Permissions.Audit)).Says("Who did what, and who was kept from it: newest first, or oldest first after a position (administrators)");
     }
 }

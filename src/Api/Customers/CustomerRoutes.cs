@@ -2,6 +2,7 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Orders;
 using OrleansStore.Contracts.Customers;
+using OrleansStore.ReadModels;
 using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.Customers;
@@ -27,6 +28,6 @@ internal static class CustomerRoutes
         account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().For(Policy.Account).Says("Change your account");
         account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().For(Policy.OwnerOf(Thing.Customer, Permissions.CustomersRead)).Says("An account (its owner or an administrator)");
         account.Patch<AdministerCustomerRequest>("/customers/{id}", customers.Administer).Answers<CustomerView>().For(Policy.Needs(Permissions.Customers)).Says("Say what a customer may do (role) and which group it is in (administrators)");
-        account.Get("/customers/{id}/orders", OrderListQuery.OfCustomerParameters, async (call, id, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.ListOf(call, id, wanted)).Answers<OrderPage>().For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first, with filters");
+        account.Get("/customers/{id}/orders", OrderListQuery.OfCustomerParameters, async (call, id, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.ListOf(call, id, wanted)).Answers<OrderPage>().Reads(ReadModelNames.Orders).For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first, with filters");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ShopSession(Caller caller, HttpContext http, IReadModels r
     public async ValueTask<GraphAdmission> AdmitAsync(GraphRequest request, CancellationToken cancellation)
     {
         var scope = new ShopRequest(caller, http, TraceId, Interlocked.Exchange(ref _readsPaid, 0));
-        if (MinPosition(request) is { Count: > 0 } position && await Preconditions.AwaitPositionAsync(reads, position, cancellation) is { } problem)
+        if (MinPosition(request) is { Count: > 0 } position && await Preconditions.AwaitPositionAsync(reads, position, null, cancellation) is { } problem)
             return new GraphAdmission(null, ToError(scope.Refuse(problem)), problem.Status);
         return new GraphAdmission(new ExecutionScope { Context = scope });
     }

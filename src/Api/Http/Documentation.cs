@@ -56,6 +56,11 @@ internal static class Documentation
     public static IEndpointConventionBuilder Heeds(this IEndpointConventionBuilder route, params string[] headers) =>
         route.WithMetadata(new RequestHeaders(headers));
 
+    /// <summary>The projection that it reads and nothing else, so that it waits for no other.</summary>
+    /// <param name="projection">One of <see cref="ReadModels.ReadModelNames"/>.</param>
+    public static IEndpointConventionBuilder Reads(this IEndpointConventionBuilder route, string projection) =>
+        route.WithMetadata(new ReadsFrom(projection));
+
     private static void Nothing()
     {
     }
@@ -66,3 +71,6 @@ internal sealed record QueryParameters(string[] Names);
 
 /// <summary>The headers that count for a route, for the documentation.</summary>
 internal sealed record RequestHeaders(string[] Names);
+
+/// <summary>The one projection that a route reads.</summary>
+internal sealed record ReadsFrom(string Projection);

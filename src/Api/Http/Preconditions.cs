@@ -47,11 +47,13 @@ internal static class Preconditions
     public static bool AsksPosition(HttpRequest request, out StringValues position) => request.Headers.TryGetValue("Store-Min-Position", out position);
 
     /// <summary>Waits until the read side has taken in the position asked for.</summary>
-    public static async ValueTask<Problem?> AwaitPositionAsync(IReadModels reads, StringValues asked, CancellationToken cancellation)
+    /// <param name="projection">What the request reads; null when it reads several, or none: a stopped one is not waited for then.</param>
+    public static async ValueTask<Problem?> AwaitPositionAsync(IReadModels reads, StringValues asked, string? projection, CancellationToken cancellation)
     {
         if (!long.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             return Problems.Validation("Store-Min-Position", "Must be a number, as Store-Position gave it.");
         if (position > reads.Head + FarAhead) return Problems.Validation("Store-Min-Position", "Must be a position that Store-Position gave.");
-        return await reads.WaitForAsync(position, Patience, cancellation) ? null : Problems.ReadModelBehind();
+        var isThere = projection is null ? reads.WaitForAsync(position, Patience, cancellation) : reads.WaitForAsync(projection, position, Patience, cancellation);
+        return await isThere ? null : Problems.ReadModelBehind();
     }
 }

@@ -17,25 +17,25 @@ internal sealed class ExportHandlers(ICatalogExport catalog, IOrderQueries order
     /// <summary>All products on sale.</summary>
     public async Task Products(HttpContext context)
     {
-        if (await CheckAsync(context, []) is { } refusal) await Replies.WriteAsync(context, refusal);
+        if (await CheckAsync(context, [], ReadModelNames.Catalog) is { } refusal) await Replies.WriteAsync(context, refusal);
         else await CsvAnswer.WriteAsync(context, "products", ReadProductsAsync());
     }
 
     /// <summary>All orders of a time, or those that a filter finds.</summary>
     public async Task Orders(HttpContext context)
     {
-        var refusal = await CheckAsync(context, OrderListQuery.ExportParameters);
+        var refusal = await CheckAsync(context, OrderListQuery.ExportParameters, ReadModelNames.Orders);
         var query = new OrderQuery(ReadModelLimits.PageSize);
         refusal ??= OrderListQuery.Read(context.Request.Query, out query);
         if (refusal is not null) await Replies.WriteAsync(context, refusal);
         else await CsvAnswer.WriteAsync(context, "orders", ReadOrdersAsync(query with { Limit = ReadModelLimits.PageSize, Sort = OrderSort.Oldest }));
     }
 
-    private async Task<Problem?> CheckAsync(HttpContext context, string[] parameters)
+    private async Task<Problem?> CheckAsync(HttpContext context, string[] parameters, string projection)
     {
         var refusal = KnownParameters.Check(context.Request, parameters);
         return refusal is null && Preconditions.AsksPosition(context.Request, out var position)
-            ? await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted)
+            ? await Preconditions.AwaitPositionAsync(reads, position, projection, context.RequestAborted)
             : refusal;
     }
 

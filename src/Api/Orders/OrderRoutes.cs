@@ -3,6 +3,7 @@ using OrleansStore.Api.Carts;
 using OrleansStore.Api.History;
 using OrleansStore.Api.Http;
 using OrleansStore.Contracts.Orders;
+using OrleansStore.ReadModels;
 using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.Orders;
@@ -15,7 +16,7 @@ internal static class OrderRoutes
         var order = routes.Tagged("Orders");
         order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).For(Policy.Anyone).Says("Place an order");
         order.Get("/orders/{id}", When.Parameters, past.Get).Answers<OrderView>().For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead)).Says("An order, as it is or as it was");
-        order.Get("/orders", OrderListQuery.Parameters, async (call, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.List(call, wanted)).Answers<OrderPage>().For(Policy.AccountOr(Permissions.OrdersRead)).Says("Your orders (administrators: all), newest first, with filters");
+        order.Get("/orders", OrderListQuery.Parameters, async (call, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.List(call, wanted)).Answers<OrderPage>().Reads(ReadModelNames.Orders).For(Policy.AccountOr(Permissions.OrdersRead)).Says("Your orders (administrators: all), newest first, with filters");
         order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Pay a pending order");
         order.Post<CancelOrderRequest>("/orders/{id}/cancel", orders.Cancel).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Cancel an order that has not left");
         order.Post<ItemRequest>("/orders/{id}/items", orders.AddItem).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Add pieces to an unpaid order");

@@ -54,7 +54,7 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
 
     private async Task Later(HttpContext context, StringValues position, Func<ValueTask<EncodedAnswer?>> read)
     {
-        if (await Preconditions.AwaitPositionAsync(reads, position, context.RequestAborted) is { } problem) await Replies.WriteAsync(context, problem);
+        if (await Preconditions.AwaitPositionAsync(reads, position, ReadModelNames.Catalog, context.RequestAborted) is { } problem) await Replies.WriteAsync(context, problem);
         else await Send(context, read());
     }
 

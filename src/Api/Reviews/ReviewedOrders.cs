@@ -22,7 +22,7 @@ public sealed class ReviewedOrders(IGrainFactory grains, IOrderQueries orders, I
     /// <summary>The newest order that arrived with the product in it, or null.</summary>
     public async Task<Guid?> FindAsync(Guid customerId, Guid productId, CancellationToken cancellation = default)
     {
-        await reads.WaitForAsync(journal.Head, Patience, cancellation);
+        await reads.WaitForAsync(ReadModelNames.Orders, journal.Head, Patience, cancellation);
         foreach (var status in Arrived)
         {
             string? cursor = null;

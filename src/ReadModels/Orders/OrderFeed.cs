@@ -26,9 +26,9 @@ internal sealed class OrderFeed(IJournal journal, OrderHistory history, ReadMode
         Guid customerId, long afterPosition, int maxCount, CancellationToken cancellation = default)
     {
         maxCount = PageSize(maxCount);
-        await readModels.WaitForAsync(journal.Head, ReadModelLimits.FeedWait, cancellation);
+        await readModels.WaitForAsync(OrderTables.Projection, journal.Head, ReadModelLimits.FeedWait, cancellation);
         // What lies above is not surely in the index; the next stretch has it.
-        var horizon = readModels.Position;
+        var horizon = readModels.PositionOf(OrderTables.Projection);
         if (horizon <= afterPosition) return new FeedPage([], afterPosition);
 
         var updates = new List<OrderUpdate>();

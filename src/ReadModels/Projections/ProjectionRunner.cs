@@ -42,11 +42,22 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         _waiters = new PositionWaiters(time);
     }
 
-    public long Position => _waiters.Position;
+    public long Position => _slots.Live.Select(s => s.Position).DefaultIfEmpty().Min();
 
     public long Head => _journal.Head;
 
     public IReadOnlyList<ProjectionStatus> Status => [.. _slots.Live.Select(StatusOf)];
+
+    public long PositionOf(string projection) => _slots.LiveOf(projection)?.Position ?? 0;
+
+    public async ValueTask<bool> WaitForAsync(string projection, long position, TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        if (PositionOf(projection) >= position) return true;
+        if (_slots.LiveOf(projection) is not { Stopped: false }) return false;
+        await _waiters.WaitAsync(position, timeout, cancellation);
+        // It may have stopped meanwhile, and then nobody waits for it.
+        return PositionOf(projection) >= position;
+    }
 
     public ValueTask<bool> WaitForAsync(long position, TimeSpan timeout, CancellationToken cancellation = default) =>
         _waiters.WaitAsync(position, timeout, cancellation);
@@ -216,7 +227,9 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         }
     }
 
-    private void PublishPosition() => _waiters.Advance(_slots.Live.Min(s => s.Position));
+    /// <summary>Who waits does not wait for a projection that goes nowhere.</summary>
+    private void PublishPosition() =>
+        _waiters.Advance(_slots.Live.Where(s => !s.Stopped).Select(s => s.Position).DefaultIfEmpty(Position).Min());
 
     private void Failed(Exception error, int failures)
     {

@@ -232,6 +232,12 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
         others.ShouldAllBe(s => !s.Stopped && s.Error == null && s.Position == history.Journal.Head);
         (await counting.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
         side.Models.Position.ShouldBe(poison - 1);
+        // Reads of the others do not wait for it, and who reads the stopped one is told at once.
+        var now = TimeSpan.FromMinutes(5);
+        (await side.Models.WaitForAsync(history.Journal.Head, now)).ShouldBeTrue();
+        (await side.Models.WaitForAsync(ReadModelNames.Catalog, history.Journal.Head, now)).ShouldBeTrue();
+        (await side.Models.WaitForAsync(ReadModelNames.Orders, poison - 1, now)).ShouldBeTrue();
+        (await side.Models.WaitForAsync(ReadModelNames.Orders, poison, now)).ShouldBeFalse();
     }
 
     [Theory]
