@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Access;
+using OrleansStore.Api.Analytics;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
@@ -103,6 +104,7 @@ public static class StoreApi
         routes.MapWebhooks(services.GetRequiredService<WebhookHandlers>());
         routes.MapAccess(services.GetRequiredService<ApiKeyHandlers>(), services.GetRequiredService<AuditHandlers>());
         routes.MapHistory(services);
+        routes.MapAnalytics(services.GetRequiredService<AnalyticsHandlers>());
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
         app.MapShopGraph(options);
@@ -155,6 +157,7 @@ public static class StoreApi
         services.AddSingleton<ImportEvents>();
         services.AddSingleton<ExportHandlers>();
         services.AddSingleton<NotificationHandlers>();
+        services.AddSingleton<AnalyticsHandlers>();
         services.AddSingleton<WebhookHandlers>();
         services.AddSingleton<ErasureHandlers>();
         services.AddSingleton<PersonalExport>();

@@ -49,8 +49,11 @@ public enum Permissions
     /// <summary>Read who did what.</summary>
     Audit = 1 << 12,
 
+    /// <summary>See the shop's figures.</summary>
+    Analytics = 1 << 13,
+
     /// <summary>Everything.</summary>
-    All = (1 << 13) - 1,
+    All = (1 << 14) - 1,
 }
 
 /// <summary>Who has which permissions.</summary>

@@ -50,10 +50,7 @@ internal readonly record struct When(int? Version, DateTimeOffset? Time)
     private static Problem? ReadTime(IQueryCollection query, string name, out When when)
     {
         when = default;
-        // A plus sign that nobody escaped comes as a space.
-        var text = query[name].ToString().Replace(' ', '+');
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return Problems.Validation(name, "Must be a day or a time of RFC 3339, such as 2026-11-21 or 2026-11-21T08:00:00Z.");
+        if (QueryTime.Parse(query[name].ToString()) is not { } time) return QueryTime.Wrong(name);
         when = new(null, time) { Name = name };
         return null;
     }

@@ -27,6 +27,7 @@ using OrleansStore.Contracts.Reconciliation;
 using OrleansStore.Contracts.Reviews;
 using OrleansStore.Contracts.Stock;
 using OrleansStore.Contracts.Webhooks;
+using OrleansStore.ReadModels.Analytics;
 using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
@@ -45,7 +46,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
-        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<RebuildState>),
+        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RebuildState>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -125,6 +126,10 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(NewApiKeyAnswer))]
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(Dashboard))]
+[JsonSerializable(typeof(SalesReport))]
+[JsonSerializable(typeof(PopularReport))]
+[JsonSerializable(typeof(CustomerFigures))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(CartThen))]
 [JsonSerializable(typeof(HistoryPage))]

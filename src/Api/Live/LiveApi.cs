@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Access;
+using OrleansStore.Api.Analytics;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Limits;
 using OrleansStore.Api.Notifications;
@@ -42,6 +43,9 @@ internal static class LiveApi
         services.AddSingleton<StockWatch>();
         services.AddSingleton<IJournalListener>(s => s.GetRequiredService<StockWatch>());
         services.AddHostedService(s => s.GetRequiredService<StockWatch>());
+        services.AddSingleton<DashboardFeed>();
+        services.AddSingleton<IJournalListener>(s => s.GetRequiredService<DashboardFeed>());
+        services.AddHostedService(s => s.GetRequiredService<DashboardFeed>());
         services.AddSingleton<NotificationPush>();
         services.AddSingleton<IJournalListener>(s => s.GetRequiredService<NotificationPush>());
         services.AddHostedService(s => s.GetRequiredService<NotificationPush>());

@@ -66,6 +66,9 @@ public sealed record LiveLimits
     /// <summary>Hub notifications waiting behind a client's full buffer (64 KB) before it is cut off; it tracks on from its cursor.</summary>
     public int PendingNotifications { get; init; } = 64;
 
+    /// <summary>Between two looks at the figures of a dashboard that somebody watches; numbers that move faster cannot be read.</summary>
+    public TimeSpan DashboardPause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Between two rounds in which inboxes are looked at for connected accounts; a look costs one read each.</summary>
     public TimeSpan PushPause { get; init; } = TimeSpan.FromMilliseconds(500);
 

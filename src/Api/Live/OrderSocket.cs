@@ -5,13 +5,14 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using OrleansStore.Api.Access;
+using OrleansStore.Api.Analytics;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>What one plain WebSocket connection needs of its node.</summary>
-internal sealed record OrderSocketParts(LiveFeed Feed, LiveCommands Commands, ObjectAccess Access, LiveGate Gate, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
+internal sealed record OrderSocketParts(LiveFeed Feed, DashboardFeed Dashboard, LiveCommands Commands, ObjectAccess Access, LiveGate Gate, LiveLimits Limits, LiveBeat Beat, TimeProvider Time);
 
 /// <summary>One connection of <c>/ws/orders</c>: subscriptions and commands as JSON messages.</summary>
 /// <remarks>
@@ -27,6 +28,8 @@ internal sealed class OrderSocket : IBeating
     {
         ["subscribe"] = new(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead), (socket, message) => socket.SubscribeAsync(message)),
         ["unsubscribe"] = new(Policy.Known, (socket, message) => socket.UnsubscribeAsync(message)),
+        ["subscribeDashboard"] = new(Policy.Needs(Permissions.Analytics), (socket, message) => socket._dashboard.SubscribeAsync(message)),
+        ["unsubscribeDashboard"] = new(Policy.Needs(Permissions.Analytics), (socket, message) => socket._dashboard.UnsubscribeAsync(message)),
         // Whom an action is for stands in the actions' own table.
         ["command"] = new(Policy.Known, (socket, message) => socket.CommandAsync(message)),
         ["ping"] = new(Policy.Known, (socket, message) => socket.SayAsync(SocketMessages.Pong(message))),
@@ -41,6 +44,7 @@ internal sealed class OrderSocket : IBeating
     private readonly CancellationTokenSource _ending;
     private readonly CancellationToken _ended;
     private readonly ConcurrentDictionary<Guid, Subscription> _subscriptions = new();
+    private readonly DashboardSocket _dashboard;
     private int _commands;
     private (WebSocketCloseStatus Status, string Reason)? _close;
 
@@ -51,6 +55,7 @@ internal sealed class OrderSocket : IBeating
         _ending = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         // Commands may answer after the end, when the source is gone and only its token can still be asked.
         _ended = _ending.Token;
+        _dashboard = new DashboardSocket(parts.Dashboard, _outgoing.Writer, _ended);
     }
 
     /// <summary>Whom each kind of message is for.</summary>
@@ -73,6 +78,7 @@ internal sealed class OrderSocket : IBeating
         {
             _parts.Beat.Remove(this);
             _ending.Cancel();
+            await _dashboard.StopAsync();
             _ending.Dispose();
         }
     }
@@ -206,7 +212,7 @@ internal sealed class OrderSocket : IBeating
         }
 
         if (Text(message, "type") is not { } type || !Messages.TryGetValue(type, out var known))
-            return SayAsync(SocketMessages.Error(new Problem(400, "unknownType", "'type' must be subscribe, unsubscribe, command, ping or pong."), message));
+            return SayAsync(SocketMessages.Error(new Problem(400, "unknownType", $"'type' must be one of {string.Join(", ", Messages.Keys.Order(StringComparer.Ordinal))}."), message));
         return (_parts.Gate.Hear(_caller) ?? known.Policy.Check(_caller)) is { } refusal ? SayAsync(SocketMessages.Error(refusal, message)) : known.Take(this, message);
     }
 

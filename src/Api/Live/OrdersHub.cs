@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using OrleansStore.Api.Access;
+using OrleansStore.Api.Analytics;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 
 namespace OrleansStore.Api.Live;
 
 /// <summary>The SignalR hub <c>/hubs/orders</c>. Every method says whom it is for; <see cref="HubGate"/> holds it to that. Refusals are hub exceptions whose message is the problem's JSON.</summary>
-internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAccess access, LiveLimits limits) : Hub
+internal sealed class OrdersHub(LiveFeed feed, DashboardFeed dashboard, LiveCommands commands, ObjectAccess access, LiveLimits limits) : Hub
 {
     private static readonly object Streams = new();
 
@@ -34,6 +35,14 @@ internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAcce
     public IAsyncEnumerable<LiveUpdate> TrackAll(long afterPosition, CancellationToken cancellation) =>
         FollowAsync(() => feed.WatchAll(afterPosition, cancellation));
 
+    /// <summary>Streams the figures of the dashboard whenever they moved, from those after a position on (0: those of now at once; negative: once they move).</summary>
+    [For(Door.Permitted, Permissions.Analytics)]
+    public async IAsyncEnumerable<EncodedJson> TrackDashboard(long afterPosition, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var seat = TakeSeat();
+        await foreach (var update in dashboard.WatchAsync(afterPosition, cancellation)) yield return new EncodedJson(update.Json);
+    }
+
     /// <summary>Places an order: the body of <c>POST /orders</c>, with an optional <c>idempotencyKey</c> in it.</summary>
     [For(Door.Anyone)]
     public Task<EncodedJson> PlaceOrder(JsonElement order) => RunAsync("placeOrder", order);
@@ -54,9 +63,7 @@ internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAcce
 
     private async IAsyncEnumerable<LiveUpdate> FollowAsync(Func<LiveSubscription> open)
     {
-        using var seat = new Stream(Context, limits.Subscriptions);
-        if (!seat.Taken)
-            throw Refusal(new Problem(429, "tooManySubscriptions", $"One connection has at most {limits.Subscriptions} streams."));
+        using var seat = TakeSeat();
         using var subscription = open();
         while (true)
         {
@@ -72,6 +79,14 @@ internal sealed class OrdersHub(LiveFeed feed, LiveCommands commands, ObjectAcce
 
             foreach (var update in updates) yield return update;
         }
+    }
+
+    private Stream TakeSeat()
+    {
+        var seat = new Stream(Context, limits.Subscriptions);
+        if (seat.Taken) return seat;
+        seat.Dispose();
+        throw Refusal(new Problem(429, "tooManySubscriptions", $"One connection has at most {limits.Subscriptions} streams."));
     }
 
     private HubException Refusal(Problem problem) => new(Encoding.UTF8.GetString(problem.Encode(Context.ConnectionId)));

@@ -18,6 +18,11 @@ internal static class SocketMessages
 
     public static ReadOnlyMemory<byte> Unsubscribed(Guid orderId) => Write("unsubscribed", json => json.WriteString("orderId"u8, orderId));
 
+    public static ReadOnlyMemory<byte> OfDashboard(string type, long? afterPosition) => Write(type, json =>
+    {
+        if (afterPosition is { } position) json.WriteNumber("afterPosition"u8, position);
+    });
+
     public static ReadOnlyMemory<byte> Error(Problem problem, JsonElement message = default, Guid? orderId = null) => Write("error", json =>
     {
         WriteId(json, message);

@@ -56,12 +56,10 @@ internal sealed class AnalyticsQueries(ReadModelDatabase database) : IAnalyticsQ
     /// <summary>The beginnings of the buckets, and the end of the last.</summary>
     private static List<DateTimeOffset> Starts(DateTimeOffset from, DateTimeOffset to, TimeBucket bucket)
     {
-        var (first, end) = (bucket.StartOf(from), bucket.EndOf(to));
-        var starts = new List<DateTimeOffset> { first };
-        for (var next = 1; starts[^1] < end && starts.Count <= ReadModelLimits.ReportBuckets + 1; next++) starts.Add(bucket.Add(first, next));
-        if (starts.Count is < 2 or > ReadModelLimits.ReportBuckets + 1)
-            throw new ArgumentException($"From 1 to {ReadModelLimits.ReportBuckets} buckets.", nameof(to));
-        return starts;
+        var (first, count) = (bucket.StartOf(from), TimeBuckets.Count(bucket, from, to));
+        return count is >= 1 and <= ReadModelLimits.ReportBuckets
+            ? [.. Enumerable.Range(0, count + 1).Select(next => bucket.Add(first, next))]
+            : throw new ArgumentException($"From 1 to {ReadModelLimits.ReportBuckets} buckets.", nameof(to));
     }
 
     private static SalesReport ReadSales(TableSet tables, List<DateTimeOffset> starts, TimeBucket bucket)

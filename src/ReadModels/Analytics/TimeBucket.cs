@@ -54,6 +54,20 @@ public static class TimeBuckets
         return start == time ? start : bucket.Add(start, 1);
     }
 
+    /// <summary>How many buckets there are from the one that a moment is in to the end of the one that another is in; a beginning is an end too.</summary>
+    public static int Count(TimeBucket bucket, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (start, end) = (bucket.StartOf(from), bucket.EndOf(to));
+        return bucket switch
+        {
+            TimeBucket.Hour => (int)(end - start).TotalHours,
+            TimeBucket.Day => (end - start).Days,
+            TimeBucket.Week => (end - start).Days / DaysOfWeek,
+            TimeBucket.Month => ((end.Year - start.Year) * 12) + end.Month - start.Month,
+            _ => throw new ArgumentOutOfRangeException(nameof(bucket)),
+        };
+    }
+
     /// <summary>The hours since 1970, in which figures are kept.</summary>
     internal static long HourOf(DateTimeOffset time) => (long)Math.Floor((time - DateTimeOffset.UnixEpoch).TotalHours);
 

@@ -28,7 +28,7 @@ public sealed class DeclarationTests(Shop shop)
         var methods = HubGate.Methods.ToList();
         methods.Count.ShouldBeGreaterThanOrEqualTo(6);
         methods.Where(m => !Attribute.IsDefined(m, typeof(ForAttribute))).ShouldBeEmpty();
-        OrderSocket.Policies.Select(p => p.Key).ShouldBe(["subscribe", "unsubscribe", "command", "ping", "pong"], ignoreOrder: true);
+        OrderSocket.Policies.Select(p => p.Key).ShouldBe(["subscribe", "unsubscribe", "subscribeDashboard", "unsubscribeDashboard", "command", "ping", "pong"], ignoreOrder: true);
         shop.Services.GetRequiredService<LiveCommands>().Policies.Select(p => p.Key)
             .ShouldBe(["placeOrder", "payOrder", "cancelOrder", "shipOrder", "deliverOrder"], ignoreOrder: true);
     }

@@ -34,7 +34,7 @@ internal static class MatrixConnections
                 case "TrackOrder":
                     await FirstAsync(hub, method, order, 0);
                     break;
-                case "TrackMine" or "TrackAll":
+                case "TrackMine" or "TrackAll" or "TrackDashboard":
                     await FirstAsync(hub, method, 0L);
                     break;
                 case "PlaceOrder":
@@ -81,7 +81,7 @@ internal static class MatrixConnections
         while (true)
         {
             var message = (await socket.NextAsync()).ShouldNotBeNull();
-            if (message.GetProperty("type").GetString() != "event") return message;
+            if (message.GetProperty("type").GetString() is not ("event" or "dashboard")) return message;
         }
     }
 }

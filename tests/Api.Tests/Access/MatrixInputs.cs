@@ -27,7 +27,7 @@ internal static class MatrixInputs
     {
         "/orders/{id}" => $"{(guests ? things.GuestOrder : things.Order)}",
         "/carts/{id}" => $"{(guests ? things.GuestCart : things.Cart)}",
-        "/customers/{id}" => $"{things.Owner}",
+        "/customers/{id}" or "/analytics/customers/{id}" => $"{things.Owner}",
         "/products/{id}" or "/orders/{id}/items/{productId}" or "/carts/{id}/items/{productId}" => $"{things.Product}",
         "/products/{id}/reviews/{reviewId}" => $"{things.Review}",
         "/orders/{id}/returns/{number}" => "1",

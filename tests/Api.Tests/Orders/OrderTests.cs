@@ -274,7 +274,48 @@ public sealed class OrderTests(Shop shop)
         Ids(await one.Get($"/orders?limit=1&cursor={page["nextCursor"].GetString()}")).ShouldBe([first.Id]);
     }
 
+    [Fact]
+    public async Task Lists_are_searched_by_text_amount_time_and_customer_and_sorted()
+    {
+        var product = await shop.NewProductAsync(pieces: 50, price: 700);
+        var (one, two) = (await shop.NewCustomerAsync(), await shop.NewCustomerAsync());
+        var small = (await one.Order(product)).MustBe(201);
+        var large = (await one.Order(product, 3)).MustBe(201);
+        var others = (await two.Order(product, 2)).MustBe(201);
+        var shipped = (await shop.Admin.Post($"/orders/{small.Id}/ship", new { trackingNumber = $"TRACK-{small.Id:N}", carrier = "DHL" })).MustBe(200);
+        var seen = ("Store-Min-Position", shipped.Header("Store-Position")!);
+        var sku = small["items"][0].GetProperty("sku").GetString()!;
+
+        Ids(await shop.Admin.Get($"/orders?text={sku}", seen)).ShouldBe([others.Id, large.Id, small.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={sku[..12].ToLowerInvariant()}&sort=totalAsc")).ShouldBe([small.Id, others.Id, large.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={sku}&minTotal=1400&sort=oldest")).ShouldBe([large.Id, others.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={sku}&maxTotal=2000&sort=updated&currency=usd")).ShouldBe([small.Id, others.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={sku}&customerId={one.Id}&sort=totalDesc&limit=1")).ShouldBe([large.Id]);
+        Ids(await shop.Admin.Get($"/orders?text=track-{small.Id:N}")).ShouldBe([small.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={large["number"].GetString()}")).ShouldBe([large.Id]);
+        Ids(await shop.Admin.Get($"/orders?text={sku}%20product&from={Uri.EscapeDataString(large["createdAt"].GetString()!)}&sort=oldest")).ShouldBe([large.Id, others.Id]);
+        Ids(await shop.Admin.Get($"/customers/{one.Id}/orders?text={sku}&status=shipped")).ShouldBe([small.Id]);
+
+        // The same questions of one's own orders, and of nobody else's.
+        Ids(await one.Get($"/orders?text={sku}&sort=oldest", seen)).ShouldBe([small.Id, large.Id]);
+        Ids(await one.Get($"/orders?customerId={one.Id}&maxTotal=700")).ShouldBe([small.Id]);
+        Ids(await one.Get($"/orders?text={others["number"].GetString()}")).ShouldBeEmpty();
+        (await one.Get($"/orders?customerId={two.Id}")).MustBeProblem(403, "forbidden");
+        (await shop.Admin.Get($"/customers/{one.Id}/orders?customerId={two.Id}")).MustBeProblem(400, "validation");
+
+        var file = (await shop.Admin.Get($"/orders/export?text={sku}&minTotal=1400&maxTotal=2100", seen)).MustBe(200);
+        file.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => Guid.Parse(l[..36])).ShouldBe([large.Id, others.Id]);
+        (await shop.Admin.Get("/orders/export?sort=oldest")).MustBeProblem(400, "validation");
+    }
+
     [Theory]
+    [InlineData("sort=best", "validation")]
+    [InlineData("minTotal=-1", "validation")]
+    [InlineData("maxTotal=x", "validation")]
+    [InlineData("currency=dollars", "validation")]
+    [InlineData("customerId=7", "validation")]
+    [InlineData("from=soon", "validation")]
+    [InlineData("text=a%20b%20c%20d%20e", "validation")]
     [InlineData("limit=0", "validation")]
     [InlineData("limit=101", "validation")]
     [InlineData("limit=x", "validation")]
