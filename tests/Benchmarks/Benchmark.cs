@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansStore.Benchmarks.Engine;
+using OrleansStore.Benchmarks.Reads;
 using OrleansStore.Benchmarks.Reporting;
 using OrleansStore.Benchmarks.Scenarios;
 using OrleansStore.Benchmarks.Shop;
@@ -11,7 +12,7 @@ namespace OrleansStore.Benchmarks;
 internal static class Benchmark
 {
     private static readonly string[] _names =
-        [.. ShopFlow.All.Select(flow => flow.Name), .. StoreSuite.Names, .. Scenario.All.Select(scenario => scenario.Name), EngineStart.Name];
+        [.. ShopFlow.All.Select(flow => flow.Name), .. StoreSuite.Names, OrderReads.Name, .. Scenario.All.Select(scenario => scenario.Name), EngineStart.Name];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -60,6 +61,8 @@ internal static class Benchmark
 
         var own = StoreSuite.Names.Where(options.Wants).ToList();
         if (own.Count > 0) tables.Add(await new StoreSuite(options, folder, progress).RunAsync(own));
+
+        if (options.Wants(OrderReads.Name)) tables.Add(await new OrderReads(options, folder, progress).RunAsync());
 
         var scenarios = Scenario.All.Where(scenario => options.Wants(scenario.Name)).ToList();
         if (scenarios.Count > 0 || options.Wants(EngineStart.Name))
