@@ -1,4 +1,5 @@
 using OrleansStore.Benchmarks.Engine;
+using OrleansStore.Benchmarks.GraphQL;
 using OrleansStore.Benchmarks.Journal;
 using OrleansStore.Benchmarks.Limits;
 using OrleansStore.Benchmarks.Processes;
@@ -19,6 +20,7 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         new("journal/append-1000", "Durable appends of one event of 180 bytes: 1,000 writers", () => JournalAppends.OnSqlite(1_000)),
         .. DurablePostgres.IsInstalled ? Postgres : [],
         .. StoreProcess.IsBuilt ? Store : [],
+        new("graphql/query", "A page of 20 products by GraphQL, with 12 fields each: the engine alone, one thread", () => new QueryAnswers()),
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
     ];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansStore.GraphQL.Execution;
 
 namespace OrleansStore.GraphQL.Tests.Reference;
 
@@ -71,9 +72,9 @@ internal sealed class NodeReference
 /// <summary>Answers of both sides in one form.</summary>
 internal static class Told
 {
-    public static JsonArray Errors(IEnumerable<Execution.GraphQLError> errors) => [.. errors.Select(Error)];
+    public static JsonArray Errors(IEnumerable<GraphQLError> errors) => [.. errors.Select(Error)];
 
-    public static JsonObject Error(Execution.GraphQLError error) => new()
+    public static JsonObject Error(GraphQLError error) => new()
     {
         ["message"] = error.Message,
         ["locations"] = new JsonArray([.. error.Locations.Select(l => (JsonNode)new JsonObject { ["line"] = l.Line, ["column"] = l.Column })]),

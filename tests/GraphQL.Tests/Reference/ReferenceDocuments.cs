@@ -18,6 +18,8 @@ internal static class ReferenceDocuments
 
     public static IReadOnlyList<ReferenceDocument> Invalid { get; } = Split("invalid");
 
+    public static IReadOnlyList<string> Schemas { get; } = [.. Split("schemas").Select(d => d.Text)];
+
     /// <summary>Each document ends with a line that begins with <c>#--</c> and may tell what it is sent with.</summary>
     private static IReadOnlyList<ReferenceDocument> Split(string file)
     {
