@@ -50,31 +50,33 @@ public sealed record PricePage(IReadOnlyList<PricePoint> Items, string? NextCurs
 public sealed record TimelineAnswer(IReadOnlyList<TimelineEntry> Items, string? NextCursor, bool Complete);
 
 /// <summary>One thing that happened to an order.</summary>
-/// <param name="Kind">Of which grain: order, checkout, payment, stock, cart, promotion, customerUse, customer; or delivery.</param>
-/// <param name="Position">In the global order; of a delivery that of the event it tells of.</param>
+/// <param name="Kind">Of which grain: order, checkout, payment, stock, cart, promotion, customerUse or customer.</param>
+/// <param name="Position">In the global order.</param>
 /// <param name="Data">The event as it is stored, what it says of people sealed; only for those who run the shop.</param>
+/// <param name="Deliveries">Who outside was told of it; only for those who run the shop, and as long as receivers remember.</param>
 public sealed record TimelineEntry(
     string Kind,
     long Position,
     DateTimeOffset At,
     string Event,
-    string? Type = null,
-    string? Stream = null,
-    int? Version = null,
-    string? Actor = null,
-    Guid? CommandId = null,
-    Guid? CorrelationId = null,
-    string? Why = null,
-    IReadOnlyList<CauseAnswer>? Causes = null,
+    string Type,
+    string Stream,
+    int Version,
+    string Actor,
+    Guid? CommandId,
+    Guid? CorrelationId,
+    string Why,
+    IReadOnlyList<CauseAnswer> Causes,
     JsonElement? Data = null,
-    DeliveryNote? Delivery = null);
+    IReadOnlyList<DeliveryNote>? Deliveries = null);
 
 /// <summary>An attempt to tell somebody outside.</summary>
 /// <param name="Receiver">Who: <c>mail</c>, <c>webhook-…</c>, …</param>
+/// <param name="Event">The public name that it was told by.</param>
 /// <param name="Attempt">From 1.</param>
 /// <param name="Status">What the receiver answered, where it answers by number.</param>
 /// <param name="GivenUp">It is not tried any more.</param>
-public sealed record DeliveryNote(string Receiver, int Attempt, bool Delivered, int? Status, string? Error, bool? GivenUp);
+public sealed record DeliveryNote(string Receiver, string Event, DateTimeOffset At, int Attempt, bool Delivered, int? Status, string? Error, bool? GivenUp);
 
 /// <summary>Events as they are stored.</summary>
 /// <param name="NextAfter">The <c>after</c> of what comes next; the same one again when nothing did.</param>

@@ -60,7 +60,8 @@ internal static class MemberChanges
     private static void CompareMembers(
         string path, OrderedDictionary<string, JsonElement> before, OrderedDictionary<string, JsonElement> after, List<MemberChange> changes)
     {
-        foreach (var name in before.Keys.Union(after.Keys))
+        // What is gone comes last, the last of it first: so changes can be carried out one after the other, also by places.
+        foreach (var name in before.Keys.Where(after.ContainsKey).Union(after.Keys).Concat(before.Keys.Reverse().Where(k => !after.ContainsKey(k))))
         {
             Compare(
                 $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",

@@ -56,28 +56,18 @@ internal sealed class OrderTimeline(ObjectAccess access, FlightRecorder recorder
         return seesAll ? entry with { Data = StoredJson.Of(stored, out _) } : entry;
     }
 
-    /// <summary>Each delivery behind the event it tells of; receivers remember their newest ones.</summary>
+    /// <summary>With who outside was told of each; receivers remember their newest attempts.</summary>
     private async Task<List<TimelineEntry>> WithDeliveriesAsync(List<TimelineEntry> events)
     {
-        var told = await DeliveriesAsync([.. events.Select(e => e.Position)]);
-        return [.. events.SelectMany(e => told[e.Position].OrderBy(d => d.At).Prepend(e))];
-    }
-
-    private async Task<ILookup<long, TimelineEntry>> DeliveriesAsync(HashSet<long> positions)
-    {
+        var positions = events.Select(e => e.Position).ToHashSet();
         var webhooks = (await grains.GetGrain<IWebhooksGrain>(IWebhooksGrain.Key).List()).Value?.Items ?? [];
         string[] receivers = [OutboundNames.Mail, OutboundNames.Alerts, OutboundNames.Broker, .. webhooks.Select(w => OutboundNames.Webhook(w.Id))];
         var views = await Task.WhenAll(receivers.Select(name => grains.GetGrain<IOutboundGrain>(name).Get()));
-        return views.SelectMany(view => view.Deliveries.Where(d => positions.Contains(d.Position)).Select(d => Show(view.Name, d))
-                .Concat(view.DeadLetters.Where(d => positions.Contains(d.Position)).Select(d => Show(view.Name, d))))
-            .ToLookup(entry => entry.Position);
+        var told = views.SelectMany(AttemptsOf).Where(d => positions.Contains(d.Position)).ToLookup(d => d.Position, d => d.Note);
+        return [.. events.Select(e => told.Contains(e.Position) ? e with { Deliveries = [.. told[e.Position].OrderBy(d => d.At)] } : e)];
     }
 
-    private static TimelineEntry Show(string receiver, Delivery d) =>
-        new(Delivery, d.Position, d.At, d.Type, Delivery: new(receiver, d.Attempt, d.Delivered, d.Status, d.Error, null));
-
-    private static TimelineEntry Show(string receiver, DeadLetter d) =>
-        new(Delivery, d.Position, d.At, d.Type, Delivery: new(receiver, d.Attempts, false, null, d.Error, true));
-
-    private const string Delivery = "delivery";
+    private static IEnumerable<(long Position, DeliveryNote Note)> AttemptsOf(OutboundView view) =>
+        view.Deliveries.Select(d => (d.Position, new DeliveryNote(view.Name, d.Type, d.At, d.Attempt, d.Delivered, d.Status, d.Error, null)))
+            .Concat(view.DeadLetters.Select(d => (d.Position, new DeliveryNote(view.Name, d.Type, d.At, d.Attempts, false, null, d.Error, true))));
 }

@@ -29,7 +29,11 @@ internal sealed class StockPast(
     }
 
     /// <summary>What happened to it.</summary>
-    public Task<Answer> History(Call call, Guid id, ListQuery query) => _past.HistoryAsync(id, query, new(call.Caller, seesAll: true), ApiJson.Encode);
+    public async Task<Answer> History(Call call, Guid id, ListQuery query)
+    {
+        var answer = await _past.HistoryAsync(id, query, new(call.Caller, seesAll: true), ApiJson.Encode);
+        return answer.Status == 404 && (await products.NewestAsync(id)).View is not null ? Answer.Of(new HistoryPage([], null)) : answer;
+    }
 
     /// <summary>What differs between two moments.</summary>
     public Task<Answer> Diff(Call call, Guid id, IQueryCollection query) => _past.DiffAsync(id, query, ApiJson.Encode);

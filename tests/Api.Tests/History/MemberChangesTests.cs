@@ -16,7 +16,7 @@ public sealed class MemberChangesTests
     [InlineData("""{"a":{"b":1}}""", """{}""", """remove /a {"b":1}""")]
     [InlineData("""{"total":{"amount":1,"currency":"USD"}}""", """{"total":{"amount":2,"currency":"USD"}}""", """replace /total {"amount":1,"currency":"USD"} {"amount":2,"currency":"USD"}""")]
     [InlineData("""{"tags":["a","b"]}""", """{"tags":["b"]}""", """replace /tags ["a","b"] ["b"]""")]
-    [InlineData("""{"items":[{"productId":"x","quantity":1},{"productId":"y","quantity":1}]}""", """{"items":[{"productId":"y","quantity":2}]}""", """remove /items/x {"productId":"x","quantity":1}; replace /items/y/quantity 1 2""")]
+    [InlineData("""{"items":[{"productId":"x","quantity":1},{"productId":"y","quantity":1}]}""", """{"items":[{"productId":"y","quantity":2}]}""", """replace /items/y/quantity 1 2; remove /items/x {"productId":"x","quantity":1}""")]
     [InlineData("""{"notes":[{"text":"a"}]}""", """{"notes":[{"text":"a"},{"text":"b"}]}""", """add /notes/1  {"text":"b"}""")]
     [InlineData("""{"shipments":[]}""", """{"shipments":[{"number":1}]}""", """add /shipments/1  {"number":1}""")]
     [InlineData("""{"items":[{"productId":"x","n":1},{"productId":"x","n":2}]}""", """{"items":[{"productId":"x","n":1}]}""", """remove /items/1 {"productId":"x","n":2}""")]

@@ -92,6 +92,8 @@ public sealed class ThingPastTests(Shop shop)
     {
         var product = await shop.NewProductAsync(pieces: 0);
         var created = (await shop.Guest.Get($"/products/{product}?version=1"))["createdAt"].GetString()!;
+        (await shop.Admin.Get($"/products/{product}/stock/history")).MustBe(200)["items"].GetArrayLength().ShouldBe(0);
+        (await shop.Admin.Get($"/products/{Guid.NewGuid()}/stock/history")).MustBeProblem(404, "productNotFound");
         (await shop.Admin.Post($"/products/{product}/stock/receipts", new { quantity = 5 })).MustBe(200);
         var order = (await shop.Guest.Order(product, 2)).MustBe(201);
         var path = $"/products/{product}/stock";
