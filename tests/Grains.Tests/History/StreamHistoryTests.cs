@@ -65,10 +65,13 @@ public sealed class StreamHistoryTests(HistoryCluster store) : IClassFixture<His
         (await history.AtVersionAsync(product, 99, Ct)).Version.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task An_event_that_bears_an_earlier_time_than_the_one_before_it_does_not_bring_that_one_with_it()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task An_event_that_bears_an_earlier_time_than_the_one_before_it_does_not_bring_that_one_with_it(int placeEvery)
     {
-        var (product, history) = (store.NewId(), new StreamHistory<StockView>(Pasts.Stocks(Dump.Codec), store.Journal, _limits with { PlaceEvery = 1 }));
+        var (product, history) = (store.NewId(), new StreamHistory<StockView>(Pasts.Stocks(Dump.Codec), store.Journal, _limits with { PlaceEvery = placeEvery }));
         var stream = StoreStreams.Of(StoreStreams.Stock, product);
         foreach (var (second, version) in new[] { 0, 10, 5, 20 }.Select((s, i) => (s, i)))
         {
