@@ -14,7 +14,24 @@ namespace OrleansStore.Api.Products;
 internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, ProductPast past)
 {
     /// <summary>The parameters of a list, for the documentation.</summary>
-    public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "minRating", "limit", "cursor"];
+    public static readonly string[] Parameters = ["search", "category", "tag", "minPrice", "maxPrice", "inStock", "minRating", "sort", "facets", "limit", "cursor"];
+
+    /// <summary>
+    /// For caches on the way: good for a second, and for ten more while a newer one is fetched; what they keep is then asked
+    /// for with its ETag. Who waits for a write of its own says so in a header, and gets no older answer than that.
+    /// </summary>
+    private const string CacheControl = "public, max-age=1, stale-while-revalidate=10";
+
+    private static readonly Dictionary<string, CatalogSort> Sorts = new(StringComparer.Ordinal)
+    {
+        ["newest"] = CatalogSort.Newest,
+        ["relevance"] = CatalogSort.Relevance,
+        ["priceAsc"] = CatalogSort.PriceAscending,
+        ["priceDesc"] = CatalogSort.PriceDescending,
+        ["rating"] = CatalogSort.Rating,
+        ["name"] = CatalogSort.Name,
+        ["popular"] = CatalogSort.Popular,
+    };
 
     private static readonly CatalogQuery First = new(Limit: ListQuery.DefaultLimit);
 
@@ -25,8 +42,8 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
         if (context.Request.QueryString.HasValue && Read(context.Request.QueryString.Value!, out query) is { } problem)
             return Replies.WriteAsync(context, problem);
         return Preconditions.AsksPosition(context.Request, out var position)
-            ? Later(context, position, () => catalog.ListAsync(query)!)
-            : Send(context, catalog.ListAsync(query)!);
+            ? Later(context, position, () => catalog.ListAsync(query, context.RequestAborted)!)
+            : Send(context, catalog.ListAsync(query, context.RequestAborted)!);
     }
 
     /// <summary>One product.</summary>
@@ -36,8 +53,8 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
         if (KnownParameters.Check(context.Request, When.Parameters) is { } unknown) return Replies.WriteAsync(context, unknown);
         if (context.Request.QueryString.HasValue && When.IsAsked(context.Request.Query)) return LookBack(context, id);
         return Preconditions.AsksPosition(context.Request, out var position)
-            ? Later(context, position, () => catalog.FindAsync(id))
-            : Send(context, catalog.FindAsync(id));
+            ? Later(context, position, () => catalog.FindAsync(id, context.RequestAborted))
+            : Send(context, catalog.FindAsync(id, context.RequestAborted));
     }
 
     private async Task LookBack(HttpContext context, Guid id)
@@ -49,8 +66,8 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
 
     /// <summary>All categories.</summary>
     public Task Categories(HttpContext context) => Preconditions.AsksPosition(context.Request, out var position)
-        ? Later(context, position, () => catalog.CategoriesAsync()!)
-        : Send(context, catalog.CategoriesAsync()!);
+        ? Later(context, position, () => catalog.CategoriesAsync(context.RequestAborted)!)
+        : Send(context, catalog.CategoriesAsync(context.RequestAborted)!);
 
     private async Task Later(HttpContext context, StringValues position, Func<ValueTask<EncodedAnswer?>> read)
     {
@@ -69,7 +86,15 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
     {
         if (answer is null)
             return Replies.WriteAsync(context, Problem.Of(ProductErrors.NotFound(Guid.Parse((string)context.Request.RouteValues["id"]!))));
-        context.Response.Headers.ETag = answer.ETag;
+        var headers = context.Response.Headers;
+        headers.ETag = answer.ETag;
+        // Not where a token came with the question: that is for one person's eyes, as everything asked with one.
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = CacheControl;
+            headers.Append("Vary", "Store-Min-Position");
+        }
+
         var known = Preconditions.IsKnown(context.Request, answer.ETag);
         return Replies.WriteAsync(context, known ? 304 : 200, "application/json", answer.Json);
     }
@@ -114,6 +139,14 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
                 if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rating) || rating > ReviewLimits.HighestRating)
                     return Problems.Validation(name, $"Must be a number of stars from 0 to {ReviewLimits.HighestRating}.");
                 query = query with { MinRating = (int)Math.Ceiling(rating * 10) };
+                break;
+            case "sort":
+                if (!Sorts.TryGetValue(value, out var sort)) return Problems.Validation(name, $"Must be one of {string.Join(", ", Sorts.Keys)}.");
+                query = query with { Sort = sort };
+                break;
+            case "facets":
+                if (!bool.TryParse(value, out var facets)) return Problems.Validation(name, "Must be true or false.");
+                query = query with { Facets = facets };
                 break;
             default: return KnownParameters.Refuse(name, Parameters);
         }

@@ -11,7 +11,7 @@ internal static class ProductRoutes
     {
         var shop = routes.Tagged("Catalog");
         shop.Raw("/categories", catalog.Categories).Answers<CategoryPage>().For(Policy.Public).Says("All categories");
-        shop.Raw("/products", catalog.List).Answers<ProductPage>().With(CatalogReads.Parameters).For(Policy.Public).Says("A page of products, newest first");
+        shop.Raw("/products", catalog.List).Answers<ProductPage>().With(CatalogReads.Parameters).For(Policy.Public).Says("A page of products: found, filtered, sorted and counted");
         shop.Raw("/products/{id}", catalog.Find).Answers<ProductAnswer>().With(When.Parameters).For(Policy.Public).Says("A product");
         shop.Post<CreateProductRequest>("/products", products.Create).Answers<ProductAnswer>(201).For(Policy.Needs(Permissions.Catalog)).Says("Create a product (administrators)");
         shop.Patch<ChangeProductRequest>("/products/{id}", products.Change).Answers<ProductAnswer>().For(Policy.Needs(Permissions.Catalog)).Says("Change a product (administrators)");

@@ -123,7 +123,7 @@ public sealed class ProductTests(Shop shop)
     [InlineData("inStock=maybe", "validation")]
     [InlineData("cursor=***", "invalidCursor")]
     [InlineData("sort=price", "validation")]
-    [InlineData("sort=", "validation")]
+    [InlineData("facets=perhaps", "validation")]
     [InlineData("minRating=5.1", "validation")]
     [InlineData("minRating=-1", "validation")]
     [InlineData("search=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q", "validation")]
@@ -132,8 +132,43 @@ public sealed class ProductTests(Shop shop)
     public async Task A_list_refuses_what_it_does_not_know(string query, string code) => (await shop.Guest.Get("/products?" + query)).MustBeProblem(400, code);
 
     [Fact]
+    public async Task A_search_is_sorted_counted_and_gone_through_by_cursor()
+    {
+        var category = $"Found {Guid.NewGuid():N}";
+        var (dear, cheap, sold) = (await shop.NewProductAsync(price: 300, category: category), await shop.NewProductAsync(price: 100, category: category), await shop.NewProductAsync(pieces: 0, price: 200, category: category));
+        await SettledAsync();
+        var first = (await shop.Guest.Get($"/products?category={category}&sort=priceAsc&limit=2")).MustBe(200);
+        Ids(first).ShouldBe([cheap, sold]);
+        first["total"].GetProperty("count").GetInt32().ShouldBe(3);
+        first["facets"].GetProperty("inStock")[1].GetProperty("count").GetInt32().ShouldBe(1);
+        var next = $"/products?category={category}&sort=priceAsc&limit=2&cursor={first["nextCursor"].GetString()}";
+        var second = (await shop.Guest.Get(next)).MustBe(200);
+        Ids(second).ShouldBe([dear]);
+        second.Json.TryGetProperty("facets", out _).ShouldBeFalse();
+        (await shop.Guest.Get(next.Replace("priceAsc", "priceDesc", StringComparison.Ordinal))).MustBeProblem(400, "invalidCursor");
+        (await shop.Guest.Get(next + "&facets=true")).MustBe(200)["total"].GetProperty("count").GetInt32().ShouldBe(3);
+
+        static List<Guid> Ids(Reply page) => [.. page["items"].EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    }
+
+    [Fact]
+    public async Task What_all_may_see_is_kept_by_caches_on_the_way_unless_a_token_came_with_the_question()
+    {
+        var id = await shop.NewProductAsync();
+        await SettledAsync();
+        foreach (var path in (string[])["/products", $"/products/{id}", "/categories"])
+        {
+            var answer = (await shop.Guest.Get(path)).MustBe(200);
+            answer.Header("Cache-Control").ShouldBe("public, max-age=1, stale-while-revalidate=10");
+            answer.Header("Vary")!.ShouldContain("Store-Min-Position");
+            (await shop.Guest.Get(path, ("If-None-Match", answer.Header("ETag")!))).MustBe(304).Header("Cache-Control").ShouldBe(answer.Header("Cache-Control"));
+            (await shop.Admin.Get(path)).MustBe(200).Header("Cache-Control").ShouldBe("no-store");
+        }
+    }
+
+    [Fact]
     public async Task A_parameter_that_is_named_and_left_empty_filters_nothing() =>
-        (await shop.Guest.Get("/products?search=&category=&limit=&cursor=&tag=&minPrice=&maxPrice=&inStock=")).MustBe(200);
+        (await shop.Guest.Get("/products?search=&category=&limit=&cursor=&tag=&minPrice=&maxPrice=&inStock=&sort=&facets=")).MustBe(200);
 
     [Fact]
     public async Task Stock_is_received_and_corrected_within_limits()
