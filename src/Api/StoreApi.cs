@@ -87,7 +87,7 @@ public static class StoreApi
 
         var routes = ActivatorUtilities.CreateInstance<Routes>(services, app.MapGroup("/api/v1").LimitedByRules());
         var orders = services.GetRequiredService<OrderHandlers>();
-        routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), services.GetRequiredService<AccountHandlers>(), services.GetRequiredService<SessionHandlers>(), orders);
+        routes.MapCustomers(services.GetRequiredService<CustomerHandlers>(), services.GetRequiredService<LoginHandlers>(), services.GetRequiredService<AccountHandlers>(), services.GetRequiredService<SessionHandlers>(), orders, services.GetRequiredService<CustomerList>());
         routes.MapProducts(services.GetRequiredService<ProductHandlers>(), services.GetRequiredService<CatalogReads>());
         routes.MapProjections(services.GetRequiredService<ProjectionHandlers>());
         routes.MapStock(services.GetRequiredService<StockHandlers>(), services.GetRequiredService<StockPast>());
@@ -128,6 +128,7 @@ public static class StoreApi
         services.AddSingleton<OrderTokens>();
         services.AddSingleton<ObjectAccess>();
         services.AddSingleton<CustomerHandlers>();
+        services.AddSingleton<CustomerList>();
         services.AddSingleton<LoginHandlers>();
         services.AddSingleton<AccountHandlers>();
         services.AddSingleton<SessionHandlers>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrleansStore.ReadModels.Analytics;
 using OrleansStore.ReadModels.Audit;
+using OrleansStore.ReadModels.Customers;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Products;
@@ -45,6 +46,8 @@ public static class ReadModelRegistration
         services.AddProjection<NotificationProjection>();
         services.AddSingleton<INotificationQueries, NotificationQueries>();
 
+        services.AddProjection<CustomerProjection>();
+        services.AddSingleton<ICustomerQueries, CustomerQueries>();
         services.AddProjection<AuditProjection>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
 

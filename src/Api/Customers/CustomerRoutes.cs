@@ -10,7 +10,7 @@ namespace OrleansStore.Api.Customers;
 /// <summary>The addresses of accounts.</summary>
 internal static class CustomerRoutes
 {
-    public static void MapCustomers(this Routes routes, CustomerHandlers customers, LoginHandlers logins, AccountHandlers accounts, SessionHandlers sessions, OrderHandlers orders)
+    public static void MapCustomers(this Routes routes, CustomerHandlers customers, LoginHandlers logins, AccountHandlers accounts, SessionHandlers sessions, OrderHandlers orders, CustomerList list)
     {
         var account = routes.Tagged("Accounts");
         account.Post<RegisterRequest>("/customers", customers.Register).Answers<CustomerView>(201).For(Policy.Anyone).Says("Open an account");
@@ -26,6 +26,7 @@ internal static class CustomerRoutes
         account.Delete("/customers/me/sessions/{id}", sessions.End).AnswersNothing().For(Policy.Account).Says("End a session");
         account.Get("/customers/me", customers.GetMe).Answers<CustomerView>().For(Policy.Account).Says("Your account");
         account.Patch<ChangeCustomerRequest>("/customers/me", customers.ChangeMe).Answers<CustomerView>().For(Policy.Account).Says("Change your account");
+        account.Get("/customers", CustomerList.Parameters, list.List).Answers<CustomerPage>().For(Policy.Needs(Permissions.CustomersRead)).Says("All accounts, newest first (administrators)");
         account.Get("/customers/{id}", customers.Get).Answers<CustomerView>().For(Policy.OwnerOf(Thing.Customer, Permissions.CustomersRead)).Says("An account (its owner or an administrator)");
         account.Patch<AdministerCustomerRequest>("/customers/{id}", customers.Administer).Answers<CustomerView>().For(Policy.Needs(Permissions.Customers)).Says("Say what a customer may do (role) and which group it is in (administrators)");
         account.Get("/customers/{id}/orders", OrderListQuery.OfCustomerParameters, async (call, id, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.ListOf(call, id, wanted)).Answers<OrderPage>().Reads(ReadModelNames.Orders).For(Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead)).Says("A customer's orders, newest first, with filters");

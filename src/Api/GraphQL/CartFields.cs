@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Primitives;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Pricing;
-using OrleansStore.GraphQL.Execution;
 
 namespace OrleansStore.Api.GraphQL;
 
@@ -16,9 +14,9 @@ internal sealed class CartFields(CartHandlers carts, ShippingHandlers shipping) 
     public void Connect(ShopFields fields)
     {
         fields.Read("cart", "GET /carts/{id}", Owner, (context, call) => FieldInputs.Id(context, "id") is { } id
-            ? carts.Get(call, id, Query(context.Arguments.Object("delivery")))
+            ? carts.Get(call, id, FieldInputs.Query(context, "delivery"))
             : Task.FromResult<Answer>(Problems.NotFound()));
-        fields.Read("shippingMethods", "GET /shipping/methods", Policy.Anyone, (context, call) => shipping.List(call, Query(context.Arguments)), ProductFields.ItemsOf);
+        fields.Read("shippingMethods", "GET /shipping/methods", Policy.Anyone, (context, call) => shipping.List(call, FieldInputs.Query(context)), ProductFields.ItemsOf);
         fields.Write<CreateCartRequest>("createCart", "POST /carts", Policy.Anyone, carts.Create);
         fields.Write<ItemRequest>("addCartItem", "POST /carts/{id}/items", Owner, carts.AddItem);
         fields.Write<SetCartItemRequest>("setCartItem", "PUT /carts/{id}/items/{productId}", Owner, carts.SetItem);
@@ -29,9 +27,4 @@ internal sealed class CartFields(CartHandlers carts, ShippingHandlers shipping) 
         fields.Write<AcceptPricesRequest>("acceptCartPrices", "POST /carts/{id}/prices", Owner, carts.AcceptPrices);
         fields.Write<MergeCartRequest>("mergeCarts", "POST /carts/{id}/merge", Owner, carts.Merge);
     }
-
-    /// <summary>Arguments as a query string would have them.</summary>
-    private static QueryCollection Query(InputValues? arguments) => new((arguments ?? InputValues.None)
-        .Where(a => a.Value is not null)
-        .ToDictionary(a => a.Key, a => new StringValues(Uri.UnescapeDataString(FieldInputs.Text(a.Value)))));
 }

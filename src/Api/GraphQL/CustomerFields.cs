@@ -5,20 +5,23 @@ using OrleansStore.Api.Http;
 using OrleansStore.Api.Limits;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Privacy;
-using OrleansStore.Contracts.Orders;
 using OrleansStore.GraphQL.Execution;
+using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.GraphQL;
 
 /// <summary>The fields of accounts.</summary>
 internal sealed class CustomerFields(
-    CustomerHandlers customers, LoginHandlers logins, AccountHandlers accounts, SessionHandlers sessions, OrderHandlers orders, ErasureHandlers erasures) : IFieldSource
+    CustomerHandlers customers, LoginHandlers logins, AccountHandlers accounts, SessionHandlers sessions, OrderHandlers orders, ErasureHandlers erasures,
+    CustomerList list) : IFieldSource
 {
     /// <inheritdoc/>
     public void Connect(ShopFields fields)
     {
         fields.Read("me", "GET /customers/me", Policy.Account, (_, call) => customers.GetMe(call));
         fields.ReadOne("customer", "GET /customers/{id}", Policy.OwnerOf(Thing.Customer, Permissions.CustomersRead), customers.Get);
+        fields.Page("customers", "GET /customers", Policy.Needs(Permissions.CustomersRead), (context, call, limit, cursor) =>
+            list.List(call, FieldInputs.Query(context, "where", ("limit", limit), ("cursor", cursor))));
         fields.Read("Customer", "orders", "GET /customers/{id}/orders", Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead), LoadOrdersAsync);
         fields.Read("Customer", "sessions", "GET /customers/me/sessions", Policy.Account, (context, call) =>
             IdOf(context) == call.Caller.Id ? sessions.List(call) : Task.FromResult<Answer>(Problems.Forbidden()), ProductFields.ItemsOf);
@@ -59,12 +62,12 @@ internal sealed class CustomerFields(
     /// <summary>Pages of several customers' orders are read together.</summary>
     private Task<Answer> LoadOrdersAsync(FieldContext context, Call call) => FieldPages.ReadAsync(context, async (limit, cursor) =>
     {
-        var query = OrderFields.Query(context, limit, cursor);
-        return (await context.Loader<CustomerOrders, Answer>("customerOrders", async (keys, _) =>
+        if (OrderFields.Read(context, limit, cursor, out var query) is { } problem) return problem;
+        return (await context.Loader<OrderQuery, Answer>("customerOrders", async (keys, _) =>
         {
-            var answers = await Task.WhenAll(keys.Select(k => orders.ListOf(call, k.Customer, new ListQuery(k.Limit, k.Cursor, k.Status))));
+            var answers = await Task.WhenAll(keys.Select(k => orders.ListOf(call, k.CustomerId!.Value, k)));
             return keys.Zip(answers).ToDictionary(a => a.First, a => a.Second);
-        }).LoadAsync(new CustomerOrders(IdOf(context), query.Limit, query.Cursor, query.Status)))!;
+        }).LoadAsync(query with { CustomerId = IdOf(context) }))!;
     });
 
     // The order of a guest has no account that could be kept from anybody.
@@ -82,6 +85,4 @@ internal sealed class CustomerFields(
             return ids.Zip(answers).ToDictionary(a => a.First, a => a.Second);
         }).LoadAsync(id))!;
     }
-
-    private sealed record CustomerOrders(Guid Customer, int Limit, string? Cursor, OrderStatus? Status);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using OrleansStore.GraphQL.Execution;
 using OrleansStore.GraphQL.Types;
 
@@ -21,7 +22,7 @@ internal static class FieldInputs
         foreach (var part in route.Split('/'))
         {
             if (text.Length > 0) text.Append('/');
-            text.Append(part is ['{', .. var name, '}'] ? Text(arguments.GetValueOrDefault(name)) : part);
+            text.Append(part is ['{', .. var name, '}'] ? Uri.EscapeDataString(Plain(arguments.GetValueOrDefault(name))) : part);
         }
 
         return text.ToString().Replace(" /", " " + Root + "/", StringComparison.Ordinal);
@@ -62,11 +63,36 @@ internal static class FieldInputs
         return buffer.WrittenMemory;
     }
 
-    /// <summary>A value as text, as it stands in addresses.</summary>
-    public static string Text(object? value) => value switch
+    /// <summary>Arguments, or an input object among them, as a query string has them.</summary>
+    /// <param name="argument">The argument whose members are meant; null for the arguments themselves.</param>
+    /// <param name="more">What else stands there.</param>
+    public static QueryCollection Query(FieldContext context, string? argument = null, params ReadOnlySpan<(string Name, object? Value)> more)
+    {
+        var query = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        if (argument is null)
+        {
+            foreach (var definition in context.Field.Arguments) Add(definition, context.Arguments);
+        }
+        else if (context.Arguments.Object(argument) is { } members)
+        {
+            foreach (var definition in ((InputObjectType)context.Field.FindArgument(argument)!.Type.Named).Fields) Add(definition, members);
+        }
+
+        foreach (var (name, value) in more)
+            if (value is not null) query[name] = Plain(value);
+        return new QueryCollection(query);
+
+        void Add(InputDefinition definition, InputValues values)
+        {
+            if (values.GetValueOrDefault(definition.Name) is { } value)
+                query[definition.Name] = definition.Type.Named is EnumType ? EnumNames.ToJson(value.ToString()!) : Plain(value);
+        }
+    }
+
+    private static string Plain(object? value) => value switch
     {
         null => "",
-        string text => Uri.EscapeDataString(text),
+        string text => text,
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

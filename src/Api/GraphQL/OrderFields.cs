@@ -6,13 +6,13 @@ using OrleansStore.Api.Limits;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Orders;
 using OrleansStore.Api.Pricing;
-using OrleansStore.Contracts.Orders;
 using OrleansStore.GraphQL.Execution;
+using OrleansStore.ReadModels.Orders;
 
 namespace OrleansStore.Api.GraphQL;
 
 /// <summary>The fields of orders.</summary>
-internal sealed class OrderFields(OrderHandlers orders, ExplainHandlers explain, OrderLoads loads, ObjectAccess access, LiveFeed feed) : IFieldSource
+internal sealed class OrderFields(OrderHandlers orders, OrderPast past, ExplainHandlers explain, OrderLoads loads, ObjectAccess access, LiveFeed feed) : IFieldSource
 {
     private static readonly Policy Owner = Policy.OwnerOf(Thing.Order, Permissions.Orders);
     private static readonly Policy Worker = Policy.Needs(Permissions.Orders);
@@ -31,15 +31,18 @@ internal sealed class OrderFields(OrderHandlers orders, ExplainHandlers explain,
     }
 
     /// <summary>Which page of orders the arguments ask for.</summary>
-    public static ListQuery Query(FieldContext context, int limit, string? cursor) =>
-        new(limit, cursor, context.Arguments.Object("where")?.Get<string>("status") is { } status ? Enum.Parse<OrderStatus>(EnumNames.ToJson(status), ignoreCase: true) : null);
+    public static Problem? Read(FieldContext context, int limit, string? cursor, out OrderQuery query) =>
+        OrderListQuery.Read(FieldInputs.Query(context, "where", ("limit", limit), ("cursor", cursor), ("sort", context.Argument<string>("sort") is { } sort ? EnumNames.ToJson(sort) : null)), out query);
 
     private void ConnectReads(ShopFields fields)
     {
-        fields.ReadOne("order", "GET /orders/{id}", OrderLoads.Policy, orders.Get, Shape);
-        fields.Page("orders", "GET /orders", Policy.AccountOr(Permissions.OrdersRead), (context, call, limit, cursor) => orders.List(call, Query(context, limit, cursor)));
+        fields.ReadOne("order", "GET /orders/{id}", OrderLoads.Policy, (context, call, id) => past.Get(call, id, FieldInputs.Query(context)), Shape);
+        fields.Page("orders", "GET /orders", Policy.AccountOr(Permissions.OrdersRead), (context, call, limit, cursor) =>
+            Read(context, limit, cursor, out var query) is { } problem ? Task.FromResult<Answer>(problem) : orders.List(call, query));
         fields.Page("customerOrders", "GET /customers/{customerId}/orders", Policy.OwnerOf(Thing.Customer, Permissions.OrdersRead), (context, call, limit, cursor) =>
-            Customer(context, call) is { } id ? orders.ListOf(call, id, Query(context, limit, cursor)) : Task.FromResult<Answer>(Problems.NotFound()));
+            Customer(context, call) is not { } id ? Task.FromResult<Answer>(Problems.NotFound())
+            : Read(context, limit, cursor, out var query) is { } problem ? Task.FromResult<Answer>(problem)
+            : orders.ListOf(call, id, query));
         fields.Read("Order", "explanation", "GET /orders/{id}/explain", OrderLoads.Policy, (context, call) => explain.Get(call, context.SourceAs<OrderSource>().Id));
         fields.On("OrderPage", "items").Read<JsonElement>(page => OrderSource.OfList(page.GetProperty("items"u8), loads));
         fields.On("Order", "itemCount").Resolve(CountAsync);

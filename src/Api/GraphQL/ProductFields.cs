@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Extensions;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Products;
@@ -26,6 +24,8 @@ internal sealed class ProductFields(ICatalogQueries catalog, ProductHandlers pro
         fields.Follow("productAdded", Policy.Known, (context, _) => new(hints.FollowAsync(HintKind.ProductAdded, context.Cancellation)));
         foreach (var type in (ReadOnlySpan<string>)["ProductAdded", "StockLow", "CartItem", "OrderItem", "OrderPieces", "Review", "Notification"])
             fields.On(type, "product").Resolve(context => LoadAsync(context, ShopJson.Id(context.SourceAs<JsonElement>(), "productId")));
+        foreach (var type in (ReadOnlySpan<string>)["FacetTotal", "NamedFacet", "PriceFacet", "RatingFacet", "StockFacet"])
+            fields.On(type, "atLeast").Read<JsonElement>(facet => ShopJson.Read(facet, "atLeast") ?? false).Cost(0);
         // A hint of the stock's tells pieces only.
         foreach (var name in (ReadOnlySpan<string>)["sku", "name"])
         {
@@ -59,17 +59,17 @@ internal sealed class ProductFields(ICatalogQueries catalog, ProductHandlers pro
 
     private async Task<Answer> ListAsync(FieldContext context, string? words, int limit, string? cursor)
     {
-        var asked = new QueryBuilder { { "limit", limit.ToString(CultureInfo.InvariantCulture) } };
-        if (cursor is not null) asked.Add("cursor", cursor);
-        if (words is not null) asked.Add("search", words);
-        foreach (var (name, value) in context.Arguments.Object("where") ?? InputValues.None)
+        var asked = FieldInputs.Query(context, "where", ("limit", limit), ("cursor", cursor));
+        if (words is not null && asked.ContainsKey("search")) return Problems.Validation("where.search", "Not beside 'query', which says the same.");
+        if (CatalogReads.Read(QueryString.Create(asked).Value!, out var query) is { } problem) return problem;
+        query = query with
         {
-            if (value is null) continue;
-            if (name == "search" && words is not null) return Problems.Validation("where.search", "Not beside 'query', which says the same.");
-            asked.Add(name, Uri.UnescapeDataString(FieldInputs.Text(value)));
-        }
-
-        return CatalogReads.Read(asked.ToQueryString().Value!, out var query) is { } problem ? problem : ToAnswer(await catalog.ListAsync(query));
+            Search = words ?? query.Search,
+            Sort = context.Argument<string>("sort") is { } sort ? Enum.Parse<CatalogSort>(EnumNames.ToJson(sort), ignoreCase: true) : null,
+            // Counting costs more than reading a page.
+            Facets = cursor is null && (context.Selects("facets") || context.Selects("total")),
+        };
+        return ToAnswer(await catalog.ListAsync(query));
     }
 
     private static Answer ToAnswer(EncodedAnswer answer) => new(200, answer.Json);

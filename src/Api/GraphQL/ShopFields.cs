@@ -44,7 +44,11 @@ internal sealed class ShopFields(SchemaBuilder builder, ShopDoor door)
 
     /// <summary>A read of the one thing that the route names.</summary>
     public void ReadOne(string name, string route, Policy policy, Func<Call, Guid, Task<Answer>> handle, Func<Answer, object?>? shape = null) =>
-        Read(name, route, policy, (context, call) => FieldInputs.Id(context, FieldInputs.InRoute(route)[0]) is { } id ? handle(call, id) : NotFound, shape);
+        ReadOne(name, route, policy, (_, call, id) => handle(call, id), shape);
+
+    /// <inheritdoc cref="ReadOne(string, string, Policy, Func{Call, Guid, Task{Answer}}, Func{Answer, object}?)"/>
+    public void ReadOne(string name, string route, Policy policy, Func<FieldContext, Call, Guid, Task<Answer>> handle, Func<Answer, object?>? shape = null) =>
+        Read(name, route, policy, (context, call) => FieldInputs.Id(context, FieldInputs.InRoute(route)[0]) is { } id ? handle(context, call, id) : NotFound, shape);
 
     /// <summary>A page of a list at the root.</summary>
     public void Page(string name, string route, Policy policy, Func<FieldContext, Call, int, string?, Task<Answer>> page, LimitClass limit = LimitClass.Read) =>

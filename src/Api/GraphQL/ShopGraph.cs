@@ -31,6 +31,8 @@ internal static class ShopGraph
         services.AddSingleton<IFieldSource, CustomerFields>();
         services.AddSingleton<IFieldSource, NotificationFields>();
         services.AddSingleton<IFieldSource, PromotionFields>();
+        services.AddSingleton<IFieldSource, HistoryFields>();
+        services.AddSingleton<IFieldSource, ProjectionFields>();
         services.AddSingleton(s => ShopSchema.Build(s.GetRequiredService<ShopDoor>(), s.GetServices<IFieldSource>()));
         services.AddSingleton(s => new GraphEngine(s.GetRequiredService<ShopSchema>().Schema, OptionsOf(s.GetRequiredService<ShopDoor>())));
     }

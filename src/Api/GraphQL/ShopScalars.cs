@@ -20,6 +20,9 @@ internal static class ShopScalars
     public static ScalarType Long { get; } = new(
         "Long", "A whole number of up to 64 bits, such as an amount in minor units or a position of the journal; as a text it is taken too.", SerializeLong, ParseLong);
 
+    /// <summary>Any JSON.</summary>
+    public static ScalarType Json { get; } = new("JSON", "Any JSON, as it is.");
+
     private static object ParseTime(JsonElement json) =>
         json.ValueKind == JsonValueKind.String
             && json.GetString() is { } text

@@ -22,7 +22,7 @@ internal sealed record ShopSchema(Schema Schema, IReadOnlyList<ShopField> Fields
     {
         var builder = new SchemaBuilder();
         foreach (var text in Texts) builder.AddText(text);
-        builder.Scalar(ShopScalars.DateTime, ShopScalars.DateTimeSpecification).Scalar(ShopScalars.Long);
+        builder.Scalar(ShopScalars.DateTime, ShopScalars.DateTimeSpecification).Scalar(ShopScalars.Long).Scalar(ShopScalars.Json);
         var fields = new ShopFields(builder, door);
         foreach (var source in sources) source.Connect(fields);
         fields.On("Money", "text").Read<JsonElement>(MoneyOf).Cost(0);

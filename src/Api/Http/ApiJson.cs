@@ -61,6 +61,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(ChangeCustomerRequest))]
 [JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(CustomerPage))]
 [JsonSerializable(typeof(CreateProductRequest))]
 [JsonSerializable(typeof(ChangeProductRequest))]
 [JsonSerializable(typeof(NoInput))]

@@ -106,6 +106,98 @@ public sealed class GraphQueryTests(Shop shop)
     }
 
     [Fact]
+    public async Task Accounts_are_listed_for_who_may_see_them()
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var made = new List<Visitor> { await shop.NewCustomerAsync(), await shop.NewCustomerAsync(), await shop.NewCustomerAsync() };
+        var position = "";
+        foreach (var customer in made) position = (await shop.Admin.Patch($"/customers/{customer.Id}", new { group })).MustBe(200).Header("Store-Position")!;
+        const string Document = "query($where: CustomerWhere, $limit: Int, $offset: Int, $after: String) { customers(where: $where, limit: $limit, offset: $offset, after: $after) { items { id email role } nextCursor } }";
+        var page = (await shop.Admin.AskAsync(Document, new { where = new { group }, limit = 2 }, ("Store-Min-Position", position))).MustBeWell()["customers"];
+        Ids(page).ShouldBe([made[2].Id, made[1].Id]);
+        Ids((await shop.Admin.AskAsync(Document, new { where = new { group }, after = page.Text("nextCursor") })).MustBeWell()["customers"]).ShouldBe([made[0].Id]);
+        Ids((await shop.Admin.AskAsync(Document, new { where = new { group, role = "CUSTOMER" }, offset = 1 })).MustBeWell()["customers"]).ShouldBe([made[1].Id, made[0].Id]);
+        var email = page.GetProperty("items")[0].Text("email");
+        Ids((await shop.Admin.AskAsync(Document, new { where = new { email } })).MustBeWell()["customers"]).ShouldBe([made[2].Id]);
+        Ids((await shop.Admin.AskAsync(Document, new { where = new { email, role = "ADMIN" } })).MustBeWell()["customers"]).ShouldBeEmpty();
+        (await made[0].AskAsync(Document)).MustBeProblem(403, "forbidden");
+        (await made[0].Get("/customers")).MustBeProblem(403, "forbidden");
+        (await shop.Admin.Get($"/customers?group={group}&limit=1")).MustBe(200)["items"].GetArrayLength().ShouldBe(1);
+
+        static List<Guid> Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    }
+
+    [Fact]
+    public async Task A_search_tells_counts_and_how_it_was_understood()
+    {
+        var (category, word) = ($"Facets {Guid.NewGuid():N}", $"Wunderlampe{Guid.NewGuid():N}"[..18]);
+        var position = "";
+        for (var i = 0; i < 3; i++)
+        {
+            var product = (await shop.Admin.Post("/products", new { sku = $"{word}{i}", name = word, price = new { amount = 1_000 - i, currency = "USD" }, category })).MustBe(201);
+            position = product.Header("Store-Position")!;
+        }
+
+        var page = (await shop.Guest.AskAsync(
+            "query($q: String!, $where: ProductWhere) { searchProducts(query: $q, where: $where, sort: PRICE_ASCENDING) { items { sku } total { count atLeast } facets { categories { value count atLeast } inStock { value count } prices { from to count } ratings { value } tags { value } } search { corrected ignored } } }",
+            new { q = word, where = new { category } }, ("Store-Min-Position", position))).MustBeWell()["searchProducts"];
+        page.GetProperty("items").EnumerateArray().Select(i => i.Text("sku")).ShouldBe([$"{word}2", $"{word}1", $"{word}0"]);
+        page.At("total").GetProperty("count").GetInt32().ShouldBe(3);
+        page.At("facets").GetProperty("categories")[0].Text("value").ShouldBe(category);
+        page.At("facets").GetProperty("categories")[0].GetProperty("atLeast").GetBoolean().ShouldBeFalse();
+        page.GetProperty("search").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task What_was_can_be_looked_at()
+    {
+        var (buyer, product) = (await shop.NewCustomerAsync(), await shop.SeenProductAsync());
+        var order = (await buyer.Order(product, method: "later")).MustBe(201);
+        (await buyer.Post($"/orders/{order.Id}/items", new { productId = product, quantity = 2 })).MustBe(200);
+        (await shop.Admin.AskAsync("mutation($id: ID!) { updateProduct(id: $id, input: { price: { amount: 900, currency: \"USD\" } }) { version } }", new { id = product })).MustBeWell();
+        var reply = (await buyer.AskAsync(
+            """
+            query($id: ID!, $p: ID!) {
+              now: order(id: $id) { itemCount history { items { event version why changes { op path from to } } } diff(from: "1", to: "2") { changes { path from to } } timeline(limit: 3) { items { kind event } complete } }
+              then: order(id: $id, version: 1) { itemCount version }
+              product(id: $p) { prices { items { price { amount } } lowestIn30Days { amount } } }
+            }
+            """,
+            new { id = order.Id, p = product })).MustBeWell();
+        reply["now"].GetProperty("itemCount").GetInt32().ShouldBe(3);
+        reply["then"].GetProperty("itemCount").GetInt32().ShouldBe(1);
+        reply["now"].At("history").GetProperty("items")[0].Text("event").ShouldBe("order.created");
+        reply["now"].At("diff").GetProperty("changes").EnumerateArray().ShouldContain(c => c.Text("path") == $"/items/{product}/quantity" && c.GetProperty("to").GetInt32() == 3);
+        reply["now"].At("timeline").GetProperty("items").GetArrayLength().ShouldBe(3);
+        reply["product"].At("prices").GetProperty("items").EnumerateArray().Select(p => p.At("price").GetProperty("amount").GetInt32()).ShouldBe([1_250, 900]);
+    }
+
+    [Fact]
+    public async Task Orders_are_filtered_and_sorted()
+    {
+        var (buyer, cheap, dear) = (await shop.NewCustomerAsync(), await shop.NewProductAsync(price: 100), await shop.NewProductAsync(price: 9_000));
+        (await buyer.Order(cheap)).MustBe(201);
+        var position = (await buyer.Order(dear)).MustBe(201).Header("Store-Position")!;
+        const string Document = "query($where: OrderWhere, $sort: OrderSort) { orders(where: $where, sort: $sort) { items { total { amount } } } }";
+        Totals(await buyer.AskAsync(Document, new { sort = "TOTAL_ASC" }, ("Store-Min-Position", position))).ShouldBe([100, 9_000]);
+        Totals(await buyer.AskAsync(Document, new { where = new { minTotal = 500 } })).ShouldBe([9_000]);
+        Totals(await buyer.AskAsync(Document, new { where = new { status = "PENDING" } })).ShouldBeEmpty();
+        Totals(await buyer.AskAsync(Document, new { where = new { to = "2020-01-01T00:00:00Z" } })).ShouldBeEmpty();
+        (await buyer.AskAsync(Document, new { where = new { customerId = Guid.NewGuid() } })).MustBeProblem(403, "forbidden");
+
+        static List<int> Totals(GraphReply reply) => [.. reply.MustBeWell()["orders"].GetProperty("items").EnumerateArray().Select(o => o.At("total").GetProperty("amount").GetInt32())];
+    }
+
+    [Fact]
+    public async Task Operators_see_how_far_the_read_models_are()
+    {
+        var all = (await shop.Admin.AskAsync("{ projections { head items { name position lag stopped rebuild { state progress } } } }")).MustBeWell()["projections"];
+        all.GetProperty("items").EnumerateArray().Select(p => p.Text("name")).ShouldContain("customers");
+        (await shop.Admin.AskAsync("mutation { rebuildProjection(name: \"nothing\") { name } }")).MustBeProblem(404, "notFound");
+        (await shop.Admin.AskAsync("mutation { rebuildProjection(name: \"customers\") { name rebuild { state } } }")).MustBeWell()["rebuildProjection"].Text("name").ShouldBe("customers");
+    }
+
+    [Fact]
     public async Task A_guest_opens_its_order_and_its_cart_with_their_tokens()
     {
         var product = await shop.NewProductAsync();
