@@ -53,12 +53,13 @@ public static class ReadModelRegistration
 
         services.AddProjection<AnalyticsProjection>();
         services.AddSingleton<IAnalyticsQueries, AnalyticsQueries>();
-        services.AddRecommendations(options);
 
         services.AddSingleton<ProjectionRunner>();
         services.AddSingleton<IReadModels>(s => s.GetRequiredService<ProjectionRunner>());
         services.AddSingleton<IProjections>(s => s.GetRequiredService<ProjectionRunner>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<ProjectionRunner>());
+        // Behind the runner: its services read from their start on.
+        services.AddRecommendations(options);
         return services;
     }
 

@@ -39,7 +39,7 @@ public sealed class ErasureHandlers(IGrainFactory grains, IOrderQueries orders, 
         if ((await customer.Get()).Value is not null)
         {
             // An order that was placed a moment ago counts.
-            if (!await reads.WaitForAsync(reads.Head, Preconditions.Patience)) return Problems.ReadModelBehind();
+            if (!await reads.WaitForAsync(ReadModelNames.Orders, reads.Head, Preconditions.Patience)) return Problems.ReadModelBehind();
             if (await FindOpenOrderAsync(id) is { } open) return StillOpen(open);
             var left = await grains.GetGrain<IStaffGrain>(IStaffGrain.Key).Leave(call.Context, id);
             if (left.Error is not null) return Answer.Refuse(left);

@@ -34,7 +34,6 @@ internal sealed class Ratings
     {
         foreach (var (product, change) in _changes)
         {
-            if (change == default) continue;
             var before = Find(tables, product);
             var after = new ProductRating(before.Stars + change.Stars, before.Count + change.Count);
             tables.Statement(

@@ -58,7 +58,6 @@ internal sealed class StockLevels
 
         foreach (var (product, change) in _changes)
         {
-            if (change == default) continue;
             var level = tables.Statement(
                 """
                 INSERT INTO @stock AS s (product, available, sold) VALUES (?1, ?2, ?3)

@@ -20,12 +20,17 @@ internal sealed partial class ProjectionBatches(ProjectionSlots slots, ReadModel
     }
 
     /// <summary>Saves how far those are that nothing concerned for a while, so that other processes hear of it.</summary>
-    public void SavePositions(StoredEvent last)
+    public void SavePositions()
     {
-        var unsaved = slots.All.Where(s => !s.Stopped && s.Position == last.Position && s.Saved.Position < last.Position).ToList();
+        var unsaved = slots.All.Where(s => !s.Stopped && s.Last is { } last && s.Saved.Position < last.Position).ToList();
         if (unsaved.Count == 0) return;
-        ProjectionSlot? current = null;
-        Save(unsaved, last, ref current);
+        using (var transaction = database.Writer.Begin())
+        {
+            foreach (var slot in unsaved) ProjectionTable.Save(database.Writer, slot.At(slot.Last!));
+            transaction.Commit();
+        }
+
+        foreach (var slot in unsaved) slot.Saved = slot.At(slot.Last!);
     }
 
     /// <summary>Commits the stretch, or tells who cannot take in which event; failures that may pass are thrown.</summary>
@@ -53,6 +58,8 @@ internal sealed partial class ProjectionBatches(ProjectionSlots slots, ReadModel
         catch (Exception e)
         {
             foreach (var slot in group) slot.Projection.Discard();
+            // A read that was left half way would answer the next one.
+            database.Writer.Reset();
             if (current is null || e is ReadModelFailure { IsBug: false }) throw;
             return new Stuck(current, at, e);
         }
@@ -61,33 +68,47 @@ internal sealed partial class ProjectionBatches(ProjectionSlots slots, ReadModel
     private void Commit(List<ProjectionSlot> group, StoredEvent last, ref ProjectionSlot? current)
     {
         var changed = group.FindAll(s => s.Projection.HasChanges || last.Position - s.Saved.Position >= ReadModelLimits.UnsavedPositions);
-        if (changed.Count > 0) Save(changed, last, ref current);
-        foreach (var slot in group) slot.Position = last.Position;
-    }
-
-    private void Save(List<ProjectionSlot> changed, StoredEvent last, ref ProjectionSlot? current)
-    {
-        using (var transaction = database.Writer.Begin())
+        if (changed.Count > 0)
         {
+            using var transaction = database.Writer.Begin();
             foreach (var slot in changed)
             {
                 current = slot;
                 slot.Projection.Flush(slot.TablesOf(database.Writer));
                 // What is left for later fails here, where it is known whose it is.
                 database.Writer.Send();
-                ProjectionTable.Save(database.Writer, slot.Saved with { Position = last.Position, EventId = last.EventId, Note = null });
+                ProjectionTable.Save(database.Writer, slot.At(last));
             }
 
             current = null;
             transaction.Commit();
+            foreach (var slot in changed) slot.Saved = slot.At(last);
         }
 
-        foreach (var slot in changed) slot.Committed(slot.Saved with { Position = last.Position, EventId = last.EventId, Note = null });
+        foreach (var slot in group) Move(slot, last);
+    }
+
+    /// <summary>The rows are committed: whatever a cache makes of it, they are not taken in again.</summary>
+    private void Move(ProjectionSlot slot, StoredEvent last)
+    {
+        try
+        {
+            slot.MoveTo(last);
+        }
+        catch (Exception e)
+        {
+            LogNotPublished(logger, slot.Name, e);
+            slot.Projection.Discard();
+            slot.Projection.Swapped();
+            (slot.Last, slot.Position) = (last, last.Position);
+        }
     }
 
     private void Stop(Stuck stuck, StoredEvent e)
     {
         var (slot, _, error) = stuck;
+        // The first event that it cannot take in is where it stands.
+        if (slot.Stopped) return;
         slot.Error = $"The event at position {e.Position} ({e.Type} of {e.Stream}) cannot be taken in: {error.GetType().Name}.";
         slot.Stopped = true;
         LogStopped(logger, slot.Name, e.Position, e.Type, e.Stream, error);
@@ -101,4 +122,7 @@ internal sealed partial class ProjectionBatches(ProjectionSlots slots, ReadModel
 
     [LoggerMessage(2, LogLevel.Error, "Projection {Projection} is stopped: it cannot take in the event at {Position} ({Type} of {Stream}).")]
     private static partial void LogStopped(ILogger logger, string projection, long position, string type, string stream, Exception error);
+
+    [LoggerMessage(4, LogLevel.Error, "What is kept in memory of projection {Projection} could not be brought up to date; it starts over.")]
+    private static partial void LogNotPublished(ILogger logger, string projection, Exception error);
 }

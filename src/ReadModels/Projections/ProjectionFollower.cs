@@ -10,18 +10,28 @@ internal sealed class ProjectionFollower(ProjectionSlots slots, ProjectionRebuil
     /// <returns>False while the other has not made all tables yet.</returns>
     public async ValueTask<bool> FollowAsync(long wanted, CancellationToken cancellation)
     {
-        var saved = await database.ReadRowsAsync(
-            connection =>
+        Dictionary<string, RebuildReport> reports = [];
+        List<Generation> saved = [];
+        try
+        {
+            await database.OnFollowerAsync(connection =>
             {
-                rebuilds.Load(connection);
-                return ProjectionTable.Read(connection);
-            },
-            cancellation);
+                // In this order: a rebuild that is done here has its tables there.
+                reports = ProjectionRebuilds.Read(connection);
+                saved = ProjectionTable.Read(connection);
+            });
+        }
+        catch (ReadModelFailure e) when (e.IsMissingTable)
+        {
+            return false;
+        }
+
         var live = saved.Where(g => g.IsLive).ToDictionary(g => g.Projection, StringComparer.Ordinal);
         if (slots.Sources.Keys.Any(name => !live.ContainsKey(name))) return false;
 
         if (slots.All.Count != slots.Sources.Count || slots.All.Any(s => !s.IsLive || s.Saved.Number != live[s.Name].Number)) Join(live);
         foreach (var slot in slots.All) (slot.Error, slot.Stopped) = (live[slot.Name].Note, live[slot.Name].Note is not null);
+        rebuilds.Follow(reports, saved);
         await HearAsync(live, wanted, cancellation);
         return true;
     }
@@ -30,8 +40,13 @@ internal sealed class ProjectionFollower(ProjectionSlots slots, ProjectionRebuil
     {
         var known = slots.All.Where(s => s.IsLive && s.Saved.Number == live[s.Name].Number).ToDictionary(s => s.Name);
         var joined = slots.Sources.Select(s => known.GetValueOrDefault(s.Key) ?? new ProjectionSlot(s.Value.First, live[s.Key])).ToList();
+        foreach (var slot in joined.Where(s => !known.ContainsKey(s.Name)))
+        {
+            database.SetLive(slot.Name, slot.Saved.Number);
+            slot.Projection.Swapped();
+        }
+
         slots.Set(joined);
-        foreach (var slot in joined.Where(s => !known.ContainsKey(s.Name))) slot.Projection.Swapped();
     }
 
     /// <summary>Reads the events between where each projection was and where it is, for what caches hold of them.</summary>
@@ -53,8 +68,9 @@ internal sealed class ProjectionFollower(ProjectionSlots slots, ProjectionRebuil
             var to = events.Count < options.BatchSize ? long.MaxValue : events[^1].Position;
             foreach (var slot in behind)
             {
+                slot.Projection.Committed();
+                slot.Saved = live[slot.Name];
                 slot.Position = Math.Max(slot.Position, Math.Min(to, live[slot.Name].Position));
-                slot.Committed(live[slot.Name]);
             }
         }
     }

@@ -8,6 +8,9 @@ namespace OrleansStore.ReadModels.Projections;
 /// <remarks>Nobody who reads waits: the old tables answer until the commit that makes the new ones the live ones.</remarks>
 internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadModelDatabase database, TimeProvider time, ILogger logger)
 {
+    /// <summary>A snapshot may be lost with its connection; what fails so often fails for another reason.</summary>
+    private const int MostComparisons = 5;
+
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RebuildReport> _reports = new(StringComparer.Ordinal);
     private TaskCompletionSource _wanted = New();
@@ -28,16 +31,50 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         return asked.Task;
     }
 
-    /// <summary>Reads what is kept of earlier rebuilds.</summary>
-    public void Load(RowConnection connection)
+    /// <summary>What is kept of the newest rebuilds.</summary>
+    public static Dictionary<string, RebuildReport> Read(RowConnection connection) =>
+        ProjectionTable.ReadRebuilds(connection).ToDictionary(r => r.Key, r => RebuildReports.Read(r.Value), StringComparer.Ordinal);
+
+    /// <summary>Takes up what is kept, as the process that writes; a rebuild whose tables are gone is not under way any more.</summary>
+    public void TakeUp(RowConnection writer)
     {
-        foreach (var (name, report) in ProjectionTable.ReadRebuilds(connection)) _reports[name] = RebuildReports.Read(report);
+        foreach (var (name, report) in Read(writer))
+        {
+            _reports[name] = report;
+            if (report.State is RebuildState.Asked || !report.IsRunning || slots.BuildingOf(name) is not null) continue;
+            Keep(name, report with { State = RebuildState.Failed, FinishedAt = time.GetUtcNow(), Error = "Given up: the program or the journal is another one now." });
+        }
+    }
+
+    /// <summary>Takes up what other processes asked for.</summary>
+    public void TakeAsked(RowConnection writer)
+    {
+        foreach (var (name, report) in Read(writer))
+        {
+            if (report.State == RebuildState.Asked && slots.BuildingOf(name) is null) _reports[name] = report;
+        }
+    }
+
+    /// <summary>Takes up what the process that writes tells.</summary>
+    public void Follow(Dictionary<string, RebuildReport> reports, IReadOnlyList<Generation> generations)
+    {
+        foreach (var (name, report) in reports)
+        {
+            var building = generations.LastOrDefault(g => g.Projection == name && !g.IsLive);
+            _reports[name] = report.IsRunning && building is not null ? report with { Position = building.Position } : report;
+        }
+    }
+
+    /// <summary>It has been heard that somebody wants something.</summary>
+    public void Rearm()
+    {
+        if (Wanted.IsCompleted) Volatile.Write(ref _wanted, New());
     }
 
     /// <summary>Does what is to be done between two batches.</summary>
     public void Advance()
     {
-        if (Wanted.IsCompleted) Volatile.Write(ref _wanted, New());
+        Rearm();
         foreach (var name in _reports.Where(r => r.Value.State == RebuildState.Asked).Select(r => r.Key)) _asked.TryAdd(name, New());
         foreach (var (name, asked) in _asked)
         {
@@ -52,8 +89,8 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
     private void Advance(ProjectionSlot building)
     {
         var live = slots.LiveOf(building.Name)!;
-        if (building.Stopped) Fail(building, building.Error!);
-        else if (building.Comparison is { IsCompleted: true } done) Finish(live, building, done);
+        if (building.Comparison is { IsCompleted: true } done) Finish(live, building, done);
+        else if (building.Stopped && building.Comparison is null) Fail(building, building.Error!);
         else if (building.Comparison is null && live.Stopped && building.Position > live.Position && HasCaughtUp(building)) Swap(live, building, null);
         else if (building.Comparison is null && building.Position == live.Position && HasCaughtUp(building)) Compare(live, building);
     }
@@ -64,14 +101,16 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
     private void Begin(ProjectionSlot live)
     {
         var projection = slots.Sources[live.Name].Source.Make();
+        var report = new RebuildReport(RebuildState.Building, time.GetUtcNow());
         ProjectionSlot building;
         using (var transaction = database.Writer.Begin())
         {
-            building = slots.Begin(projection, isLive: false, live.Saved.Number + 1);
-            Keep(live.Name, new RebuildReport(RebuildState.Building, time.GetUtcNow()));
+            building = slots.Begin(projection, isLive: false, slots.NextNumber(live));
+            Save(live.Name, report);
             transaction.Commit();
         }
 
+        _reports[live.Name] = report;
         slots.Set([.. slots.All, building]);
         LogBegun(logger, live.Name);
     }
@@ -79,6 +118,7 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
     private void Compare(ProjectionSlot live, ProjectionSlot building)
     {
         var snapshot = database.OpenSnapshot();
+        building.Comparisons++;
         _reports[live.Name] = Report(live.Name) with { State = RebuildState.Comparing };
         var (name, old, built, tables) = (live.Name, live.Saved.Number, building.Saved.Number, live.Projection.Tables);
         // A thread of its own: a million rows are read, and batches go on meanwhile.
@@ -91,8 +131,8 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
     {
         building.Comparison = null;
         if (comparison.IsCompletedSuccessfully) Swap(live, building, comparison.Result);
-        else if (comparison.Exception!.InnerException is ReadModelFailure { IsBug: false }) LogCompareAgain(logger, live.Name, comparison.Exception.InnerException);
-        else Fail(building, $"The tables could not be compared: {comparison.Exception.InnerException!.GetType().Name}.");
+        else if (building.Comparisons < MostComparisons) LogCompareAgain(logger, live.Name, comparison.Exception!.InnerException!);
+        else Fail(building, $"The tables could not be compared: {comparison.Exception!.InnerException!.GetType().Name}.");
     }
 
     private void Swap(ProjectionSlot live, ProjectionSlot building, TableChecksums? checksums)
@@ -108,30 +148,36 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         };
         using (var transaction = database.Writer.Begin())
         {
-            slots.Drop(live.Projection, live.Saved.Number);
+            slots.GiveUp(live.Projection, live.Saved);
             ProjectionTable.Save(database.Writer, swapped);
-            Keep(live.Name, report);
+            Save(live.Name, report);
             transaction.Commit();
         }
 
+        _reports[live.Name] = report;
         building.Saved = swapped;
-        slots.Set(slots.All.Where(s => s != live));
+        database.SetLive(building.Name, swapped.Number);
         building.Projection.Swapped();
-        database.Writer.Forget(live.Name, swapped.Number);
+        slots.Set(slots.All.Where(s => s != live));
+        // Who reads the old tables still has them; they go when nobody does.
+        slots.DropUnwanted();
         if (report.Equal == false) LogDiffers(logger, live.Name);
         else LogDone(logger, live.Name);
     }
 
     private void Fail(ProjectionSlot building, string error)
     {
+        var report = Report(building.Name) with { State = RebuildState.Failed, FinishedAt = time.GetUtcNow(), Position = building.Position, Error = error };
         using (var transaction = database.Writer.Begin())
         {
-            slots.Drop(building.Projection, building.Saved.Number);
-            Keep(building.Name, Report(building.Name) with { State = RebuildState.Failed, FinishedAt = time.GetUtcNow(), Position = building.Position, Error = error });
+            slots.GiveUp(building.Projection, building.Saved);
+            Save(building.Name, report);
             transaction.Commit();
         }
 
+        _reports[building.Name] = report;
         slots.Set(slots.All.Where(s => s != building));
+        slots.DropUnwanted();
         LogFailed(logger, building.Name, error);
     }
 
@@ -139,9 +185,12 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
 
     private void Keep(string name, RebuildReport report)
     {
-        ProjectionTable.SaveRebuild(database.Writer, name, RebuildReports.Write(report));
+        Save(name, report);
+        database.Writer.Send();
         _reports[name] = report;
     }
+
+    private void Save(string name, RebuildReport report) => ProjectionTable.SaveRebuild(database.Writer, name, RebuildReports.Write(report));
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

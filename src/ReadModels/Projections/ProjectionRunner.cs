@@ -22,11 +22,15 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
     private readonly ProjectionBatches _batches;
     private readonly ProjectionRebuilds _rebuilds;
     private readonly ProjectionFollower _follower;
-    private readonly PositionWaiters _waiters;
+    private readonly ProjectionWaiters _waiters;
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private RowConnection? _prepared;
-    private StoredEvent? _last;
+    private long _saved;
+    private long _lookedForAsked;
+    private long _tidied;
+    private long _tendFailed;
+    private int _tendFailures;
     private volatile bool _isWriter;
 
     public ProjectionRunner(
@@ -39,7 +43,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         _batches = new ProjectionBatches(_slots, database, logger);
         _rebuilds = new ProjectionRebuilds(_slots, database, time, logger);
         _follower = new ProjectionFollower(_slots, _rebuilds, database, _tail, options);
-        _waiters = new PositionWaiters(time);
+        _waiters = new ProjectionWaiters(_slots.Sources.Keys, time);
     }
 
     public long Position => _slots.Live.Select(s => s.Position).DefaultIfEmpty().Min();
@@ -54,13 +58,13 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
     {
         if (PositionOf(projection) >= position) return true;
         if (_slots.LiveOf(projection) is not { Stopped: false }) return false;
-        await _waiters.WaitAsync(position, timeout, cancellation);
+        await _waiters.Of(projection).WaitAsync(position, timeout, cancellation);
         // It may have stopped meanwhile, and then nobody waits for it.
         return PositionOf(projection) >= position;
     }
 
     public ValueTask<bool> WaitForAsync(long position, TimeSpan timeout, CancellationToken cancellation = default) =>
-        _waiters.WaitAsync(position, timeout, cancellation);
+        _waiters.OfAll.WaitAsync(position, timeout, cancellation);
 
     public async ValueTask<ProjectionStatus?> RebuildAsync(string name, CancellationToken cancellation = default)
     {
@@ -112,7 +116,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
             return false;
         }
 
-        await _database.OnWriterAsync(_rebuilds.Advance);
+        await TendAsync();
         var groups = _slots.All.Where(s => !s.Stopped).GroupBy(s => s.Position).OrderByDescending(g => g.Key).Select(g => g.ToList()).ToList();
         // Those that stand at several places have to be brought together.
         var more = groups.Count > 1;
@@ -124,14 +128,39 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
             var count = events.Count;
             while (count > 0 && events[count - 1].Position > foremost) count--;
             if (count > 0) await _database.OnWriterAsync(() => _batches.Take(group, events, 0, count));
-            if (count > 0 && !(events[count - 1].Position < _last?.Position)) _last = events[count - 1];
+            PublishPosition();
             foremost = group.Max(s => s.Position);
             more |= events.Count == _options.BatchSize;
         }
 
-        if (!more && _options.IsShared && _last is { } last) await _database.OnWriterAsync(() => _batches.SavePositions(last));
-        PublishPosition();
+        if (_options.IsShared && (!more || IsDue(ref _saved, ReadModelLimits.FollowPause.Idle))) await _database.OnWriterAsync(_batches.SavePositions);
         return more || _slots.Building.Any(s => s.Comparison is null);
+    }
+
+    /// <summary>What is to be done beside the batches; when it fails, they go on.</summary>
+    private async ValueTask TendAsync()
+    {
+        try
+        {
+            if (_options.IsShared && IsDue(ref _lookedForAsked, ReadModelLimits.FollowPause.Asked)) await _database.OnWriterAsync(() => _rebuilds.TakeAsked(_database.Writer));
+            if (_tendFailures == 0 || _time.GetElapsedTime(_tendFailed) >= BackOff(_tendFailures)) await _database.OnWriterAsync(_rebuilds.Advance);
+            _tendFailures = 0;
+            if (!IsDue(ref _tidied, ReadModelLimits.TidyPause)) return;
+            await _database.OnWriterAsync(_slots.DropUnwanted);
+            await _database.OnWriterAsync(_database.Tidy);
+        }
+        catch (ReadModelFailure e)
+        {
+            (_tendFailures, _tendFailed) = (_tendFailures + 1, _time.GetTimestamp());
+            LogTend(_logger, e);
+        }
+    }
+
+    private bool IsDue(ref long last, TimeSpan pause)
+    {
+        if (last != 0 && _time.GetElapsedTime(last) < pause) return false;
+        last = _time.GetTimestamp();
+        return true;
     }
 
     /// <summary>Becomes, or stays, the process that writes; with a new connection it looks anew where everything stands.</summary>
@@ -143,9 +172,8 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         if (!isWriter) return false;
         if (ReferenceEquals(_prepared, _database.Writer)) return true;
         await _slots.PrepareAsync(cancellation);
-        await _database.OnWriterAsync(() => _rebuilds.Load(_database.Writer));
+        await _database.OnWriterAsync(() => _rebuilds.TakeUp(_database.Writer));
         _prepared = _database.Writer;
-        _last = null;
         return true;
     }
 
@@ -187,6 +215,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
                 Failed(e, ++failures);
                 // Who asks for a rebuild does not wait until it is tried again by itself.
                 await Task.WhenAny(PauseAsync(BackOff(failures), stop), _rebuilds.Wanted);
+                _rebuilds.Rearm();
             }
         }
     }
@@ -214,7 +243,6 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
             // Other processes leave what they ask for in the tables.
             if (_options.IsShared) await Task.WhenAny(appended, rebuild, Task.Delay(ReadModelLimits.FollowPause.Asked, _time, waiting.Token));
             else await Task.WhenAny(appended, rebuild);
-            if (_options.IsShared && !appended.IsCompleted) await _database.OnWriterAsync(() => _rebuilds.Load(_database.Writer));
             if (rebuild.IsCompleted || !appended.IsCompleted) return;
 
             await appended;
@@ -227,9 +255,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         }
     }
 
-    /// <summary>Who waits does not wait for a projection that goes nowhere.</summary>
-    private void PublishPosition() =>
-        _waiters.Advance(_slots.Live.Where(s => !s.Stopped).Select(s => s.Position).DefaultIfEmpty(Position).Min());
+    private void PublishPosition() => _waiters.Advance(_slots.Live);
 
     private void Failed(Exception error, int failures)
     {
@@ -248,6 +274,9 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         var pause = first * Math.Pow(2, Math.Min(failures, 16) - 1);
         return pause < longest ? pause : longest;
     }
+
+    [LoggerMessage(15, LogLevel.Warning, "Rebuilds and what old versions left could not be tended; that is tried again.")]
+    private static partial void LogTend(ILogger logger, Exception error);
 
     [LoggerMessage(3, LogLevel.Warning, "The projections failed {Failures} times in a row and try again.")]
     private static partial void LogFailed(ILogger logger, int failures, Exception error);

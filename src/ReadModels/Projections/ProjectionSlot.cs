@@ -1,3 +1,4 @@
+using OrleansStore.Journal;
 using OrleansStore.ReadModels.Storage;
 
 namespace OrleansStore.ReadModels.Projections;
@@ -13,6 +14,9 @@ internal sealed class ProjectionSlot(IProjection projection, Generation begun)
 
     /// <summary>As it was last saved.</summary>
     public Generation Saved { get; set; } = begun;
+
+    /// <summary>The event it stands at, when it took it in itself.</summary>
+    public StoredEvent? Last { get; set; }
 
     /// <summary>Queries read its tables.</summary>
     public bool IsLive => Saved.IsLive;
@@ -30,13 +34,21 @@ internal sealed class ProjectionSlot(IProjection projection, Generation begun)
     /// <summary>Whether its tables are being compared with the live ones.</summary>
     public Task<TableChecksums>? Comparison { get; set; }
 
+    /// <summary>How often that was begun.</summary>
+    public int Comparisons { get; set; }
+
     public TableSet TablesOf(RowConnection connection) => connection.Tables(Name, Saved.Number);
 
-    /// <summary>The batch was committed.</summary>
-    public void Committed(Generation saved)
+    /// <summary>It stands at this event now, with its batch committed.</summary>
+    public void MoveTo(StoredEvent last)
     {
-        Saved = saved;
+        // First what the caches drop, then the position: whoever sees the position sees the rows.
         if (IsLive) Projection.Committed();
         else Projection.Discard();
+        Last = last;
+        Position = last.Position;
     }
+
+    /// <summary>As it would be saved now.</summary>
+    public Generation At(StoredEvent last) => Saved with { Position = last.Position, EventId = last.EventId, Note = null };
 }

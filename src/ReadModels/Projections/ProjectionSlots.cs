@@ -8,10 +8,14 @@ namespace OrleansStore.ReadModels.Projections;
 /// <summary>All projections with their tables: one live slot of each, and one beside it of each that is being rebuilt.</summary>
 internal sealed partial class ProjectionSlots
 {
+    /// <summary>The note of a generation that waits to be dropped.</summary>
+    private const string GivenUp = "given up";
+
     private readonly ReadModelDatabase _database;
     private readonly IJournal _journal;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly HashSet<(IProjection Projection, int Number)> _unwanted = [];
     private volatile ProjectionSlot[] _all = [];
     private FrozenDictionary<string, ProjectionSlot[]> _wanting = FrozenDictionary<string, ProjectionSlot[]>.Empty;
 
@@ -59,16 +63,25 @@ internal sealed partial class ProjectionSlots
     public async ValueTask PrepareAsync(CancellationToken cancellation)
     {
         List<Generation> saved = [];
+        _unwanted.Clear();
         await _database.OnWriterAsync(() => saved = ProjectionTable.Read(_database.Writer));
         var usable = new HashSet<Generation>();
         foreach (var generation in saved)
         {
-            if (Sources.TryGetValue(generation.Projection, out var source) && generation.SchemaVersion == source.First.SchemaVersion && await IsOursAsync(generation, cancellation))
+            if (Sources.TryGetValue(generation.Projection, out var source) && generation.Note != GivenUp && generation.SchemaVersion == source.First.SchemaVersion && await IsOursAsync(generation, cancellation))
                 usable.Add(generation);
         }
 
-        await _database.OnWriterAsync(() => Set(Sources.Values.SelectMany(s => Open(s.Source, s.First, saved, usable)).ToList()));
-        foreach (var slot in Live) slot.Projection.Swapped();
+        // New instances: what one has learnt from rows may have changed since, by another process or with the rows themselves.
+        List<ProjectionSlot> slots = [];
+        await _database.OnWriterAsync(() => slots = Sources.Values.SelectMany(s => Open(s.Source, saved, usable)).ToList());
+        foreach (var slot in slots.Where(s => s.IsLive))
+        {
+            _database.SetLive(slot.Name, slot.Saved.Number);
+            slot.Projection.Swapped();
+        }
+
+        Set(slots);
     }
 
     /// <summary>Empty tables beside those that there are.</summary>
@@ -84,16 +97,41 @@ internal sealed partial class ProjectionSlots
         return new ProjectionSlot(projection, begun);
     }
 
-    /// <summary>A generation's tables are not wanted any more.</summary>
-    public void Drop(IProjection projection, int number)
+    /// <summary>A number that no tables have, not even those that wait to be dropped.</summary>
+    public int NextNumber(ProjectionSlot live) =>
+        _unwanted.Where(u => u.Projection.Name == live.Name).Select(u => u.Number).Append(live.Saved.Number).Max() + 1;
+
+    /// <summary>A generation's tables are not wanted any more; they are dropped once nobody reads them.</summary>
+    public void GiveUp(IProjection projection, Generation generation)
     {
-        ProjectionTable.Delete(_database.Writer, projection.Name, number);
-        _database.Writer.Tables(projection.Name, number).Drop([.. projection.Derived, .. projection.Tables]);
+        ProjectionTable.Save(_database.Writer, generation with { IsLive = false, Note = GivenUp });
+        _unwanted.Add((projection, generation.Number));
     }
 
-    private List<ProjectionSlot> Open(ProjectionSource source, IProjection first, List<Generation> saved, HashSet<Generation> usable)
+    /// <summary>Drops what is not wanted, as far as nobody reads it now.</summary>
+    public void DropUnwanted()
     {
-        first.Discard();
+        foreach (var (projection, number) in _unwanted.ToList())
+        {
+            try
+            {
+                using var transaction = _database.Writer.BeginWithoutWaiting();
+                ProjectionTable.Delete(_database.Writer, projection.Name, number);
+                _database.Writer.Tables(projection.Name, number).Drop([.. projection.Derived, .. projection.Tables]);
+                transaction.Commit();
+                _unwanted.Remove((projection, number));
+                _database.Writer.Forget(projection.Name, number + 1);
+            }
+            catch (ReadModelFailure e)
+            {
+                LogInUse(_logger, projection.Name, number, e);
+            }
+        }
+    }
+
+    private List<ProjectionSlot> Open(ProjectionSource source, List<Generation> saved, HashSet<Generation> usable)
+    {
+        var first = source.Make();
         var slots = new List<ProjectionSlot>();
         var known = saved.Where(g => g.Projection == first.Name).ToList();
         var live = known.Find(g => g.IsLive);
@@ -101,7 +139,7 @@ internal sealed partial class ProjectionSlots
         if (live is not null && usable.Contains(live)) slots.Add(new ProjectionSlot(first, live));
         else
         {
-            if (live is not null) LogStartsAnew(_logger, first.Name, live.SchemaVersion, live.Position);
+            if (live is { Note: not GivenUp }) LogStartsAnew(_logger, first.Name, live.SchemaVersion, live.Position);
             slots.Add(Begin(first, isLive: true, known.Count == 0 ? 1 : known.Max(g => g.Number) + 1));
         }
 
@@ -112,7 +150,7 @@ internal sealed partial class ProjectionSlots
             unwanted.Remove(building);
         }
 
-        foreach (var generation in unwanted) Drop(first, generation.Number);
+        foreach (var generation in unwanted) GiveUp(first, generation);
         transaction.Commit();
         return slots;
     }
@@ -126,4 +164,7 @@ internal sealed partial class ProjectionSlots
 
     [LoggerMessage(1, LogLevel.Warning, "Projection {Projection} starts anew: its rows (shape {SchemaVersion}, position {Position}) are of another shape or another journal.")]
     private static partial void LogStartsAnew(ILogger logger, string projection, int schemaVersion, long position);
+
+    [LoggerMessage(5, LogLevel.Information, "Generation {Generation} of projection {Projection} is still read and will be dropped later.")]
+    private static partial void LogInUse(ILogger logger, string projection, int generation, Exception error);
 }

@@ -20,8 +20,17 @@ internal abstract class ReadModelDatabase : IDisposable
     /// <exception cref="ReadModelFailure">It cannot be told now.</exception>
     public abstract bool TryBecomeWriter();
 
+    /// <summary>Takes away what other versions of the program left, as the process that writes.</summary>
+    /// <exception cref="ReadModelFailure">It is in use, or not ours to take.</exception>
+    public virtual void Tidy()
+    {
+    }
+
     /// <summary>Carries out work on the thread that may wait for the database.</summary>
     public abstract ValueTask OnWriterAsync(Action work);
+
+    /// <summary>Reads on the writer's thread, which has nothing else to do where another process writes.</summary>
+    public abstract ValueTask OnFollowerAsync(Action<RowConnection> read);
 
     /// <summary>A connection that sees the rows as they are now and goes on to; the caller's own.</summary>
     public abstract RowConnection OpenSnapshot();

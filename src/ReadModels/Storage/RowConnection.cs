@@ -17,6 +17,12 @@ internal abstract class RowConnection : IDisposable
     /// <summary>Begins a write transaction; what was written is undone unless it is committed.</summary>
     public abstract RowTransaction Begin();
 
+    /// <summary>As <see cref="Begin"/>, but what another one holds is not waited for: it fails at once.</summary>
+    public virtual RowTransaction BeginWithoutWaiting() => Begin();
+
+    /// <summary>Ends every read that was left half way, and forgets what was left for later.</summary>
+    public abstract void Reset();
+
     /// <summary>Carries out what was left for later.</summary>
     public abstract void Send();
 

@@ -140,16 +140,17 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
             (await SchemasAsync(after)).ShouldBe(2);
         }
 
+        await using var next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+        await next.Database.OnWriterAsync(next.Database.Tidy);
+        // One look is not enough: between two of its writers a version that is in use has none.
+        (await SchemasAsync(next)).ShouldBe(2);
         // The server may take a moment to notice that the sessions are gone.
-        var next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
-        for (var tries = 0; tries < 50 && await SchemasAsync(next) > 1; tries++)
+        for (var tries = 0; tries < 100 && await SchemasAsync(next) > 1; tries++)
         {
-            await next.DisposeAsync();
             await Task.Delay(20);
-            next = await ReadSide.OpenAsync(history.Journal, store.Options(), new CountingProjection("a", schemaVersion: 2));
+            await next.Database.OnWriterAsync(next.Database.Tidy);
         }
 
-        await using var last = next;
         (await SchemasAsync(next)).ShouldBe(1);
         await Expected.Of(history.Journal).ShouldBeWhatIsSaidBy(next);
 

@@ -69,6 +69,19 @@ internal sealed class PostgresConnection : RowConnection
         return new Transaction(this);
     }
 
+    public override RowTransaction BeginWithoutWaiting()
+    {
+        var transaction = Begin();
+        Leave(new NpgsqlBatchCommand("SET LOCAL lock_timeout = '100ms'"), null);
+        return transaction;
+    }
+
+    public override void Reset()
+    {
+        _pending.Clear();
+        foreach (var statement in _statements.Values) statement.Reset();
+    }
+
     /// <summary>Leaves a write for later.</summary>
     /// <param name="oneRowOr">What is wrong when it does not change exactly one row; null when it may.</param>
     public void Leave(NpgsqlBatchCommand command, string? oneRowOr)

@@ -25,10 +25,10 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
     private readonly ThreadLane _writing = new("readmodels-writer", 1);
     private readonly ThreadLane _reading = new("readmodels-reader", ReadModelLimits.SharedReaders);
     private readonly ConcurrentBag<PostgresConnection> _idle = [];
+    private HashSet<string> _free = [];
     private PostgresConnection? _candidate;
     private PostgresConnection? _writer;
     private long _lastTry;
-    private long _lastTidied;
     private volatile string? _schema;
     private volatile bool _disposed;
 
@@ -44,12 +44,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
 
     public override bool TryBecomeWriter()
     {
-        if (_writer is { IsBroken: false })
-        {
-            if (_time.GetElapsedTime(_lastTidied) >= ReadModelLimits.TidyPause) DropUnused(_writer);
-            return true;
-        }
-
+        if (_writer is { IsBroken: false }) return true;
         if (_writer is not null) LogLost(_logger);
         _writer?.Dispose();
         _writer = null;
@@ -61,13 +56,37 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
             _candidate = null;
         }
 
-        _candidate ??= PostgresConnection.Open(Settings("writer"));
-        if (!TryLock(_candidate, SchemaOf(_candidate))) return false;
+        _candidate ??= Open("writer");
+        if (!TryLock(_candidate, _schema!)) return false;
+        _candidate.Execute($"CREATE SCHEMA IF NOT EXISTS {_schema}");
+        ProjectionTable.Create(_candidate);
+        // Last: whoever is the writer finds the tables.
         (_writer, _candidate) = (_candidate, null);
-        _writer.Execute($"CREATE SCHEMA IF NOT EXISTS {_schema}");
-        ProjectionTable.Create(_writer);
-        DropUnused(_writer);
         return true;
+    }
+
+    /// <summary>Drops the tables of other versions of the program that no process wrote at two looks; between two writers there is a moment without one.</summary>
+    public override void Tidy()
+    {
+        var writer = (PostgresConnection)Writer;
+        var free = FreeSchemas(writer);
+        foreach (var schema in free.Where(_free.Contains))
+        {
+            if (!TryLock(writer, schema)) continue;
+            try
+            {
+                using var transaction = writer.BeginWithoutWaiting();
+                writer.Execute($"DROP SCHEMA {schema} CASCADE");
+                transaction.Commit();
+                LogDropped(_logger, schema);
+            }
+            finally
+            {
+                Unlock(writer, schema);
+            }
+        }
+
+        _free = free;
     }
 
     public override async ValueTask OnWriterAsync(Action work) => await _writing.RunAsync(() =>
@@ -76,9 +95,12 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         return true;
     });
 
+    public override ValueTask OnFollowerAsync(Action<RowConnection> read) => OnWriterAsync(() => read(_candidate ??= Open("writer")));
+
     public override RowConnection OpenSnapshot()
     {
-        var snapshot = PostgresConnection.Open(Settings("snapshot"), streams: true);
+        var snapshot = Open("snapshot");
+        snapshot.Execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
         snapshot.Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         // The first read takes the snapshot.
         var rows = snapshot.Statement("SELECT count(*) FROM projections");
@@ -122,12 +144,23 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
 
     private T Read<T>(Func<RowConnection, T> read)
     {
-        if (!_idle.TryTake(out var reader) || reader.IsBroken)
+        if (_idle.TryTake(out var kept))
         {
-            reader?.Dispose();
-            reader = PostgresConnection.Open(Settings("reader"));
+            try
+            {
+                return Read(kept, read);
+            }
+            catch (ReadModelFailure) when (kept.IsBroken)
+            {
+                // It lay idle while the server went and came; that shows when it is used.
+            }
         }
 
+        return Read(Open("reader"), read);
+    }
+
+    private T Read<T>(PostgresConnection reader, Func<RowConnection, T> read)
+    {
         var sound = false;
         try
         {
@@ -135,11 +168,39 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
             sound = true;
             return result;
         }
+        catch (Exception e) when (e is not ReadModelFailure)
+        {
+            // A refusal of what was asked; the connection is as good as before.
+            reader.Reset();
+            sound = true;
+            throw;
+        }
         finally
         {
-            // A read that threw may have left a statement half way; its connection is not used again.
             if (sound && !_disposed) _idle.Add(reader);
             else reader.Dispose();
+        }
+    }
+
+    /// <summary>A connection whose tables are those of this version's schema.</summary>
+    private PostgresConnection Open(string purpose)
+    {
+        var connection = PostgresConnection.Open(Settings(purpose), streams: purpose == "snapshot");
+        try
+        {
+            var row = connection.Statement("SELECT current_schema()::text, current_setting('search_path')");
+            row.Step();
+            // Beside the schema that the operator gave the store, so that two stores may share a database.
+            var (schema, path) = ($"{Prefix(row.Text(0))}{_shapes}", row.Text(1));
+            row.Reset();
+            connection.Execute($"SET search_path = {schema}, {path}");
+            _schema = schema;
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -157,29 +218,10 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         builder.ApplicationName = $"{builder.ApplicationName ?? "orleansstore"}-readmodels-{purpose}";
         // The lock of a process that is gone must be free within seconds; of two equal settings the later counts, the operator's own.
         builder.Options = ("-c jit=off -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c tcp_user_timeout=6000 " + builder.Options).Trim();
-        if (_schema is not null || purpose != "writer") builder.SearchPath = $"{_schema ?? FindSchema()},{builder.SearchPath ?? "public"}";
         return builder.ConnectionString;
     }
 
-    /// <summary>The schema's name, for a process that never was the one that writes.</summary>
-    private string FindSchema()
-    {
-        using var connection = PostgresConnection.Open(Settings("writer"));
-        return SchemaOf(connection);
-    }
-
-    /// <summary>Beside the schema that the operator gave the store, so that two stores may share a database.</summary>
-    private string SchemaOf(PostgresConnection connection)
-    {
-        if (_schema is { } known) return known;
-        var row = connection.Statement("SELECT current_schema()::text, current_setting('search_path')");
-        row.Step();
-        var (store, path) = (row.Text(0), row.Text(1));
-        row.Reset();
-        var schema = $"read_{Hash(store)}_{_shapes}";
-        connection.Execute($"SET search_path = {schema}, {path}");
-        return _schema = schema;
-    }
+    private static string Prefix(string store) => $"read_{Hash(store)}_";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 
@@ -192,24 +234,28 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         return locked;
     }
 
-    /// <summary>Drops the tables of other versions of the program that no process writes any more.</summary>
-    private void DropUnused(PostgresConnection connection)
+    private static void Unlock(PostgresConnection connection, string schema)
     {
-        _lastTidied = _time.GetTimestamp();
-        var prefix = _schema![..^_shapes.Length];
-        var rows = connection.Statement("SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname::text, ?1) AND nspname <> ?2")
-            .BindText(1, prefix).BindText(2, _schema);
+        var row = connection.Statement("SELECT pg_advisory_unlock(hashtextextended(?1, 0))").BindText(1, $"orleansstore/{schema}/readmodels");
+        row.Step();
+        row.Reset();
+    }
+
+    /// <summary>The schemas of other versions that nobody writes now.</summary>
+    private HashSet<string> FreeSchemas(PostgresConnection connection)
+    {
+        var rows = connection.Statement("SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname::text, ?1) AND nspname::text <> ?2")
+            .BindText(1, _schema![..^_shapes.Length]).BindText(2, _schema);
         var others = new List<string>();
         while (rows.Step()) others.Add(rows.Text(0));
-        foreach (var other in others)
+        var free = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var other in others.Where(other => TryLock(connection, other)))
         {
-            if (!TryLock(connection, other)) continue;
-            LogDropped(_logger, other);
-            connection.Execute($"DROP SCHEMA {other} CASCADE");
-            var unlock = connection.Statement("SELECT pg_advisory_unlock(hashtextextended(?1, 0))").BindText(1, $"orleansstore/{other}/readmodels");
-            unlock.Step();
-            unlock.Reset();
+            Unlock(connection, other);
+            free.Add(other);
         }
+
+        return free;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The connection that writes the read models is lost; this process or another one takes over.")]

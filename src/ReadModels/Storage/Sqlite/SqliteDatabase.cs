@@ -52,6 +52,11 @@ internal sealed class SqliteDatabase : RowConnection
         // Whatever is run is carried out at once.
     }
 
+    public override void Reset()
+    {
+        foreach (var statement in _statements.Values) statement.Reset();
+    }
+
     public override RowTransaction Begin()
     {
         Statement("BEGIN IMMEDIATE").Run();

@@ -55,6 +55,8 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
         return default;
     }
 
+    public override ValueTask OnFollowerAsync(Action<RowConnection> read) => OnWriterAsync(() => read(Writer));
+
     public override RowConnection OpenSnapshot()
     {
         var snapshot = SqliteDatabase.Open(_path, readOnly: true);
@@ -86,9 +88,15 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
             sound = true;
             return result;
         }
+        catch (Exception e) when (e is not ReadModelFailure)
+        {
+            // A refusal of what was asked; the connection is as good as before.
+            reader.Reset();
+            sound = true;
+            throw;
+        }
         finally
         {
-            // A read that threw may have left a statement half way; its connection is not used again.
             if (sound && !_disposed && Interlocked.Increment(ref _idle) <= ReadModelLimits.IdleReaders) _idleReaders.Add(reader);
             else Discard(reader, wasCounted: sound && !_disposed);
         }
