@@ -35,6 +35,9 @@ public static class ReadModelNames
     /// <summary>Lists of reviews.</summary>
     public const string Reviews = ReadModels.Reviews.ReviewTables.Projection;
 
+    /// <summary>What customers are told of beside their orders.</summary>
+    public const string Notifications = ReadModels.Notifications.NotificationProjection.ProjectionName;
+
     /// <summary>Who did what.</summary>
     public const string Audit = ReadModels.Audit.AuditTables.Projection;
 }

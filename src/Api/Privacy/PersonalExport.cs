@@ -32,8 +32,10 @@ internal sealed class PersonalExport(IGrainFactory grains, IReadModels reads, IO
         }
 
         // What was done a moment ago is part of it.
-        if (!await reads.WaitForAsync(reads.Head, Preconditions.Patience, context.RequestAborted))
+        var now = reads.Head;
+        foreach (var part in (string[])[ReadModelNames.Orders, ReadModelNames.Reviews, ReadModelNames.Notifications])
         {
+            if (await reads.WaitForAsync(part, now, Preconditions.Patience, context.RequestAborted)) continue;
             await Replies.WriteAsync(context, Problems.ReadModelBehind());
             return;
         }

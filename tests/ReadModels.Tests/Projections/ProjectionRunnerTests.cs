@@ -279,6 +279,26 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
         (await well.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
     }
 
+    [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task Rows_are_the_same_however_the_events_fall_into_batches(string kind)
+    {
+        await using var store = await stores.OpenAsync(kind);
+        await using var otherStore = await stores.OpenAsync(kind);
+        var history = new History(61);
+        history.Go(600);
+        await using var oneByOne = await ReadSide.CaughtUpAsync(history.Journal, store.Options(1));
+        await using var atOnce = await ReadSide.CaughtUpAsync(history.Journal, otherStore.Options(ReadModelLimits.BatchSize));
+        foreach (var source in oneByOne.Sources)
+        {
+            var projection = source.Make();
+            var (few, many) = (await ChecksumAsync(oneByOne), await ChecksumAsync(atOnce));
+            few.ShouldBe(many, projection.Name);
+
+            ValueTask<string> ChecksumAsync(ReadSide side) => side.Database.ReadAsync(projection.Name, tables => TableChecksums.Of(tables, projection.Tables));
+        }
+    }
+
     [Fact]
     public async Task Events_that_concern_nobody_cost_no_commit_until_they_are_many()
     {

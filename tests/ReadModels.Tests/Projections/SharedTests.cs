@@ -90,7 +90,14 @@ public sealed class SharedTests(TestStores stores) : IAsyncLifetime
         await follower.Runner.StartAsync(default);
 
         (await follower.Runner.RebuildAsync("catalog")).ShouldNotBeNull();
-        while (Report(writer) is not { State: RebuildState.Done, Equal: true }) await Task.Delay(5);
+        while (Report(writer) is not { State: RebuildState.Done, Equal: true })
+        {
+            // The shop is never quiet, and who reads at the follower sees what was written a moment ago.
+            history.Go(1);
+            (await follower.Models.WaitForAsync(history.Journal.Head, Patience)).ShouldBeTrue();
+            await Task.Delay(5);
+        }
+
         while (Report(follower) is not { State: RebuildState.Done, Equal: true }) await Task.Delay(5);
         follower.Database.LiveOf("catalog").ShouldBe(2);
         history.Go(50);

@@ -31,6 +31,8 @@ internal sealed class ReadSide : IAsyncDisposable
 
     public ProjectionRunner Runner => _services.GetRequiredService<ProjectionRunner>();
 
+    public IEnumerable<ProjectionSource> Sources => _services.GetServices<ProjectionSource>();
+
     public ReadModelDatabase Database => _services.GetRequiredService<ReadModelDatabase>();
 
     public IReadModels Models => _services.GetRequiredService<IReadModels>();
