@@ -9,7 +9,7 @@ public static class ErrorCodes
     /// <summary>The document does not fit the schema.</summary>
     public static IReadOnlyDictionary<string, object?> InvalidDocument { get; } = Of("invalidDocument");
 
-    /// <summary>There is no such operation in the document, or not one only.</summary>
+    /// <summary>There is no such operation in the document, or not one only, or none that can be asked for here.</summary>
     public static IReadOnlyDictionary<string, object?> UnknownOperation { get; } = Of("unknownOperation");
 
     /// <summary>The variables do not fit the operation.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Types;
 
@@ -21,6 +22,7 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
 
     private void Collect(ObjectType type, SelectionSetNode set, OrderedDictionary<string, List<FieldNode>> fields, HashSet<string> visited)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             switch (selection)

@@ -31,7 +31,17 @@ public sealed class GraphEngine
     public PreparedDocument Prepare(string document)
     {
         if (_documents.Find(document) is { } known) return known;
-        var prepared = PrepareNew(document);
+        PreparedDocument prepared;
+        try
+        {
+            prepared = PrepareNew(document);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Fragments lead to fragments without end.
+            return new(null, [new GraphQLError("The document nests too deep.") { Extensions = ErrorCodes.TooDeep }]);
+        }
+
         // A wrong document is not kept: an honest client sends it once, and another has endless many.
         if (prepared.Errors.Count == 0) _documents.Add(document, prepared);
         return prepared;
@@ -43,7 +53,7 @@ public sealed class GraphEngine
         var run = Begin(request, scope ?? ExecutionScope.Empty, cancellation, out var errors);
         if (run is null) return new(ExecutionResult.Refused(errors));
         if (run.Operation.Node.Operation == OperationKind.Subscription)
-            return new(ExecutionResult.Refused(GraphQLError.At("A subscription needs a channel that stays open.", run.Operation.Node)));
+            return new(ExecutionResult.Refused(Misplaced("A subscription needs a channel that stays open.", run.Operation)));
         return run.ExecuteAsync(run.Scope.Root);
     }
 
@@ -54,7 +64,7 @@ public sealed class GraphEngine
         if (run is null) return new(new SubscriptionResult(ExecutionResult.Refused(errors), null));
         return run.Operation.Node.Operation == OperationKind.Subscription
             ? new SubscriptionRun(run).OpenAsync()
-            : new(new SubscriptionResult(ExecutionResult.Refused(GraphQLError.At("Only subscriptions can be subscribed to.", run.Operation.Node)), null));
+            : new(new SubscriptionResult(ExecutionResult.Refused(Misplaced("Only subscriptions can be subscribed to.", run.Operation)), null));
     }
 
     private RequestRun? Begin(GraphRequest request, ExecutionScope scope, CancellationToken cancellation, out IReadOnlyList<GraphQLError> errors)
@@ -72,7 +82,7 @@ public sealed class GraphEngine
         if (Schema.RootOf(operation.Node.Operation) is null)
         {
             var kind = operation.Node.Operation.ToString().ToLowerInvariant();
-            errors = [GraphQLError.At($"Schema is not configured to execute {kind} operation.", operation.Node)];
+            errors = [Misplaced($"Schema is not configured to execute {kind} operation.", operation)];
             return null;
         }
 
@@ -86,6 +96,9 @@ public sealed class GraphEngine
 
         return new RequestRun(this, operation, variables, scope, cancellation);
     }
+
+    private static GraphQLError Misplaced(string message, PreparedOperation operation) =>
+        new(message) { Locations = GraphQLError.LocationsOf([operation.Node]), Extensions = ErrorCodes.UnknownOperation };
 
     private PreparedDocument PrepareNew(string text)
     {

@@ -33,9 +33,8 @@ public sealed class PreparedDocument
         if (operationName is null)
         {
             if (_operations.Length == 1) return _operations[0];
-            error = new GraphQLError(_operations.Length == 0
-                ? "Must provide an operation."
-                : "Must provide operation name if query contains multiple operations.") { Extensions = ErrorCodes.UnknownOperation };
+            var problem = _operations.Length == 0 ? "Must provide an operation." : "Must provide operation name if query contains multiple operations.";
+            error = new GraphQLError(problem) { Extensions = ErrorCodes.UnknownOperation };
             return null;
         }
 

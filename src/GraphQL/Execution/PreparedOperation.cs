@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Types;
 
@@ -62,6 +63,7 @@ internal static class ConditionVariables
 
         void Visit(SelectionSetNode set)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             foreach (var selection in set.Selections)
             {
                 foreach (var argument in selection.Directives.SelectMany(d => d.Arguments))

@@ -32,7 +32,8 @@ internal sealed class RequestRun
 
     public CancellationToken Cancellation { get; }
 
-    public LoaderSet Loaders => _loaders ??= new LoaderSet(_loop.Post, _loop.Wake);
+    /// <summary>Resolvers that come back on threads of their own may want it at the same time.</summary>
+    public LoaderSet Loaders => LazyInitializer.EnsureInitialized(ref _loaders, () => new LoaderSet(_loop.Post, _loop.Wake))!;
 
     public FieldCollector Collector => _collector ??= new FieldCollector(Schema, Operation.Fragments, Variables);
 
@@ -94,6 +95,12 @@ internal sealed class RequestRun
 
     private void ExecuteField(FieldPlan field, object? source, ResultObject target, int index)
     {
+        if (field.Constant is not null)
+        {
+            target[index] = field.Constant;
+            return;
+        }
+
         var definition = field.Definition;
         FieldContext? context = null;
         object? value;

@@ -41,6 +41,9 @@ internal sealed class FieldPlan(string responseKey, ObjectType parentType, Field
 
     public IReadOnlyList<FieldNode> Nodes { get; } = nodes;
 
+    /// <summary>The value that it always has: <c>__typename</c>, which clients with a cache ask for with every object.</summary>
+    public string? Constant { get; } = ReferenceEquals(definition, IntrospectionFields.TypeName) ? parentType.Name : null;
+
     /// <summary>What the field is given. Throws <see cref="GraphQLException"/>.</summary>
     public InputValues Arguments(VariableValues variables)
     {

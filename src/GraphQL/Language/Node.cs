@@ -4,13 +4,13 @@ namespace OrleansStore.GraphQL.Language;
 public abstract class Node
 {
     /// <summary>The text it was read from; null for a node that was made by code.</summary>
-    public Source? Source { get; init; }
+    public Source? Source { get; internal set; }
 
     /// <summary>Index of its first character in the text.</summary>
-    public int Start { get; init; }
+    public int Start { get; internal set; }
 
     /// <summary>Index after its last character.</summary>
-    public int End { get; init; }
+    public int End { get; internal set; }
 
     /// <summary>Line and column of its first character; null for a node that was made by code.</summary>
     public SourceLocation? Location => Source?.LocationOf(Start);

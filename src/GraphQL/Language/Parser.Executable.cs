@@ -28,7 +28,7 @@ public sealed partial class Parser
         if (Peek(TokenKind.BraceLeft))
         {
             var selection = SelectionSet();
-            return new OperationNode { Source = _source, Start = start, End = _lastEnd, Operation = OperationKind.Query, SelectionSet = selection };
+            return At(start, new OperationNode { Operation = OperationKind.Query, SelectionSet = selection });
         }
 
         var description = Description();
@@ -37,11 +37,15 @@ public sealed partial class Parser
         var variables = OptionalMany(TokenKind.ParenthesisLeft, VariableDefinition, TokenKind.ParenthesisRight);
         var directives = Directives(isConstant: false);
         var selections = SelectionSet();
-        return new OperationNode
+        return At(start, new OperationNode
         {
-            Source = _source, Start = start, End = _lastEnd, Description = description, Operation = kind,
-            Name = name, Variables = variables, Directives = directives, SelectionSet = selections,
-        };
+            Description = description,
+            Operation = kind,
+            Name = name,
+            Variables = variables,
+            Directives = directives,
+            SelectionSet = selections,
+        });
     }
 
     private OperationKind OperationType()
@@ -65,18 +69,21 @@ public sealed partial class Parser
         var type = Type();
         var defaultValue = Skip(TokenKind.EqualsSign) ? Value(isConstant: true) : null;
         var directives = Directives(isConstant: true);
-        return new VariableDefinitionNode
+        return At(start, new VariableDefinitionNode
         {
-            Source = _source, Start = start, End = _lastEnd, Description = description,
-            Variable = variable, Type = type, DefaultValue = defaultValue, Directives = directives,
-        };
+            Description = description,
+            Variable = variable,
+            Type = type,
+            DefaultValue = defaultValue,
+            Directives = directives,
+        });
     }
 
     private SelectionSetNode SelectionSet() => Nested(() =>
     {
         var start = _token.Start;
         var selections = Many<SelectionNode>(TokenKind.BraceLeft, Selection, TokenKind.BraceRight);
-        return new SelectionSetNode { Source = _source, Start = start, End = _lastEnd, Selections = selections };
+        return At(start, new SelectionSetNode { Selections = selections });
     });
 
     private SelectionNode Selection() => Peek(TokenKind.Spread) ? FragmentSelection() : Field();
@@ -90,11 +97,7 @@ public sealed partial class Parser
         var arguments = Arguments(isConstant: false);
         var directives = Directives(isConstant: false);
         var selections = Peek(TokenKind.BraceLeft) ? SelectionSet() : null;
-        return new FieldNode
-        {
-            Source = _source, Start = start, End = _lastEnd, Alias = alias, Name = name,
-            Arguments = arguments, Directives = directives, SelectionSet = selections,
-        };
+        return At(start, new FieldNode { Alias = alias, Name = name, Arguments = arguments, Directives = directives, SelectionSet = selections });
     }
 
     private SelectionNode FragmentSelection()
@@ -105,16 +108,13 @@ public sealed partial class Parser
         {
             var name = FragmentName();
             var spread = Directives(isConstant: false);
-            return new FragmentSpreadNode { Source = _source, Start = start, End = _lastEnd, Name = name, Directives = spread };
+            return At(start, new FragmentSpreadNode { Name = name, Directives = spread });
         }
 
         var condition = hasCondition ? NamedType() : null;
         var directives = Directives(isConstant: false);
         var selections = SelectionSet();
-        return new InlineFragmentNode
-        {
-            Source = _source, Start = start, End = _lastEnd, TypeCondition = condition, Directives = directives, SelectionSet = selections,
-        };
+        return At(start, new InlineFragmentNode { TypeCondition = condition, Directives = directives, SelectionSet = selections });
     }
 
     private FragmentNode Fragment()
@@ -127,11 +127,14 @@ public sealed partial class Parser
         var condition = NamedType();
         var directives = Directives(isConstant: false);
         var selections = SelectionSet();
-        return new FragmentNode
+        return At(start, new FragmentNode
         {
-            Source = _source, Start = start, End = _lastEnd, Description = description, Name = name,
-            TypeCondition = condition, Directives = directives, SelectionSet = selections,
-        };
+            Description = description,
+            Name = name,
+            TypeCondition = condition,
+            Directives = directives,
+            SelectionSet = selections,
+        });
     }
 
     private NameNode FragmentName() => _token.Value == "on" ? throw Unexpected() : Name();
@@ -145,7 +148,7 @@ public sealed partial class Parser
             var start = Expect(TokenKind.At).Start;
             var name = Name();
             var arguments = Arguments(isConstant);
-            directives.Add(new DirectiveNode { Source = _source, Start = start, End = _lastEnd, Name = name, Arguments = arguments });
+            directives.Add(At(start, new DirectiveNode { Name = name, Arguments = arguments }));
         }
 
         return directives;
@@ -157,6 +160,6 @@ public sealed partial class Parser
         var name = Name();
         Expect(TokenKind.Colon);
         var value = Value(isConstant);
-        return new ArgumentNode { Source = _source, Start = start, End = _lastEnd, Name = name, Value = value };
+        return At(start, new ArgumentNode { Name = name, Value = value });
     }, TokenKind.ParenthesisRight);
 }

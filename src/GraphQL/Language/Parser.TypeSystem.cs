@@ -44,48 +44,62 @@ public sealed partial class Parser
         {
             case "scalar":
                 Need(saysMore);
-                return new ScalarDefinitionNode
-                {
-                    Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description, Name = name, Directives = directives,
-                };
+                return At(start, new ScalarDefinitionNode { IsExtension = isExtension, Description = description, Name = name, Directives = directives });
             case "type" or "interface":
                 var fields = OptionalMany(TokenKind.BraceLeft, FieldDefinition, TokenKind.BraceRight);
                 Need(saysMore || fields.Count > 0);
                 return keyword == "type"
-                    ? new ObjectDefinitionNode
+                    ? At(start, new ObjectDefinitionNode
                     {
-                        Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description,
-                        Name = name, Interfaces = interfaces, Directives = directives, Fields = fields,
-                    }
-                    : new InterfaceDefinitionNode
+                        IsExtension = isExtension,
+                        Description = description,
+                        Name = name,
+                        Interfaces = interfaces,
+                        Directives = directives,
+                        Fields = fields,
+                    })
+                    : At(start, new InterfaceDefinitionNode
                     {
-                        Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description,
-                        Name = name, Interfaces = interfaces, Directives = directives, Fields = fields,
-                    };
+                        IsExtension = isExtension,
+                        Description = description,
+                        Name = name,
+                        Interfaces = interfaces,
+                        Directives = directives,
+                        Fields = fields,
+                    });
             case "union":
                 IReadOnlyList<NamedTypeNode> types = Skip(TokenKind.EqualsSign) ? Delimited(TokenKind.Pipe, NamedType) : [];
                 Need(saysMore || types.Count > 0);
-                return new UnionDefinitionNode
+                return At(start, new UnionDefinitionNode
                 {
-                    Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description,
-                    Name = name, Directives = directives, Types = types,
-                };
+                    IsExtension = isExtension,
+                    Description = description,
+                    Name = name,
+                    Directives = directives,
+                    Types = types,
+                });
             case "enum":
                 var values = OptionalMany(TokenKind.BraceLeft, EnumValueDefinition, TokenKind.BraceRight);
                 Need(saysMore || values.Count > 0);
-                return new EnumDefinitionNode
+                return At(start, new EnumDefinitionNode
                 {
-                    Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description,
-                    Name = name, Directives = directives, Values = values,
-                };
+                    IsExtension = isExtension,
+                    Description = description,
+                    Name = name,
+                    Directives = directives,
+                    Values = values,
+                });
             default:
                 var inputs = OptionalMany(TokenKind.BraceLeft, InputValueDefinition, TokenKind.BraceRight);
                 Need(saysMore || inputs.Count > 0);
-                return new InputObjectDefinitionNode
+                return At(start, new InputObjectDefinitionNode
                 {
-                    Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description,
-                    Name = name, Directives = directives, Fields = inputs,
-                };
+                    IsExtension = isExtension,
+                    Description = description,
+                    Name = name,
+                    Directives = directives,
+                    Fields = inputs,
+                });
         }
 
         void Need(bool saysAnything)
@@ -101,10 +115,7 @@ public sealed partial class Parser
             ? OptionalMany(TokenKind.BraceLeft, OperationTypeDefinition, TokenKind.BraceRight)
             : Many(TokenKind.BraceLeft, OperationTypeDefinition, TokenKind.BraceRight);
         if (directives.Count == 0 && types.Count == 0) throw Unexpected();
-        return new SchemaDefinitionNode
-        {
-            Source = _source, Start = start, End = _lastEnd, IsExtension = isExtension, Description = description, Directives = directives, OperationTypes = types,
-        };
+        return At(start, new SchemaDefinitionNode { IsExtension = isExtension, Description = description, Directives = directives, OperationTypes = types });
     }
 
     private OperationTypeNode OperationTypeDefinition()
@@ -113,7 +124,7 @@ public sealed partial class Parser
         var operation = OperationType();
         Expect(TokenKind.Colon);
         var type = NamedType();
-        return new OperationTypeNode { Source = _source, Start = start, End = _lastEnd, Operation = operation, Type = type };
+        return At(start, new OperationTypeNode { Operation = operation, Type = type });
     }
 
     private FieldDefinitionNode FieldDefinition()
@@ -125,11 +136,7 @@ public sealed partial class Parser
         Expect(TokenKind.Colon);
         var type = Type();
         var directives = Directives(isConstant: true);
-        return new FieldDefinitionNode
-        {
-            Source = _source, Start = start, End = _lastEnd, Description = description,
-            Name = name, Arguments = arguments, Type = type, Directives = directives,
-        };
+        return At(start, new FieldDefinitionNode { Description = description, Name = name, Arguments = arguments, Type = type, Directives = directives });
     }
 
     private InputValueDefinitionNode InputValueDefinition()
@@ -141,11 +148,14 @@ public sealed partial class Parser
         var type = Type();
         var defaultValue = Skip(TokenKind.EqualsSign) ? Value(isConstant: true) : null;
         var directives = Directives(isConstant: true);
-        return new InputValueDefinitionNode
+        return At(start, new InputValueDefinitionNode
         {
-            Source = _source, Start = start, End = _lastEnd, Description = description,
-            Name = name, Type = type, DefaultValue = defaultValue, Directives = directives,
-        };
+            Description = description,
+            Name = name,
+            Type = type,
+            DefaultValue = defaultValue,
+            Directives = directives,
+        });
     }
 
     private EnumValueDefinitionNode EnumValueDefinition()
@@ -155,7 +165,7 @@ public sealed partial class Parser
         if (_token.Value is "true" or "false" or "null") throw Fail(_token, $"{_token} is reserved and cannot be used for an enum value.");
         var name = Name();
         var directives = Directives(isConstant: true);
-        return new EnumValueDefinitionNode { Source = _source, Start = start, End = _lastEnd, Description = description, Name = name, Directives = directives };
+        return At(start, new EnumValueDefinitionNode { Description = description, Name = name, Directives = directives });
     }
 
     private DirectiveDefinitionNode DirectiveDefinition(int start, StringValueNode? description)
@@ -167,11 +177,14 @@ public sealed partial class Parser
         var repeatable = SkipKeyword("repeatable");
         ExpectKeyword("on");
         var locations = Delimited(TokenKind.Pipe, DirectiveLocation);
-        return new DirectiveDefinitionNode
+        return At(start, new DirectiveDefinitionNode
         {
-            Source = _source, Start = start, End = _lastEnd, Description = description,
-            Name = name, Arguments = arguments, Repeatable = repeatable, Locations = locations,
-        };
+            Description = description,
+            Name = name,
+            Arguments = arguments,
+            Repeatable = repeatable,
+            Locations = locations,
+        });
     }
 
     private NameNode DirectiveLocation()

@@ -6,14 +6,14 @@ public sealed partial class Parser
     private NameNode Name()
     {
         var token = Expect(TokenKind.Name);
-        return new NameNode { Source = _source, Start = token.Start, End = token.End, Value = token.Value! };
+        return At(token.Start, new NameNode { Value = token.Value! });
     }
 
     private VariableNode Variable()
     {
         var start = Expect(TokenKind.Dollar).Start;
         var name = Name();
-        return new VariableNode { Source = _source, Start = start, End = _lastEnd, Name = name };
+        return At(start, new VariableNode { Name = name });
     }
 
     private ValueNode Value(bool isConstant)
@@ -23,16 +23,16 @@ public sealed partial class Parser
         {
             case TokenKind.BracketLeft:
                 var values = Nested(() => Any(TokenKind.BracketLeft, () => Value(isConstant), TokenKind.BracketRight));
-                return new ListValueNode { Source = _source, Start = token.Start, End = _lastEnd, Values = values };
+                return At(token.Start, new ListValueNode { Values = values });
             case TokenKind.BraceLeft:
                 var fields = Nested(() => Any(TokenKind.BraceLeft, () => ObjectField(isConstant), TokenKind.BraceRight));
-                return new ObjectValueNode { Source = _source, Start = token.Start, End = _lastEnd, Fields = fields };
+                return At(token.Start, new ObjectValueNode { Fields = fields });
             case TokenKind.Int:
                 Advance();
-                return new IntValueNode { Source = _source, Start = token.Start, End = token.End, Value = token.Value! };
+                return At(token.Start, new IntValueNode { Value = token.Value! });
             case TokenKind.Float:
                 Advance();
-                return new FloatValueNode { Source = _source, Start = token.Start, End = token.End, Value = token.Value! };
+                return At(token.Start, new FloatValueNode { Value = token.Value! });
             case TokenKind.String or TokenKind.BlockString:
                 return StringValue();
             case TokenKind.Name:
@@ -50,9 +50,9 @@ public sealed partial class Parser
 
     private ValueNode NamedValue(Token token) => token.Value switch
     {
-        "true" or "false" => new BooleanValueNode { Source = _source, Start = token.Start, End = token.End, Value = token.Value == "true" },
-        "null" => new NullValueNode { Source = _source, Start = token.Start, End = token.End },
-        _ => new EnumValueNode { Source = _source, Start = token.Start, End = token.End, Value = token.Value! },
+        "true" or "false" => At(token.Start, new BooleanValueNode { Value = token.Value == "true" }),
+        "null" => At(token.Start, new NullValueNode()),
+        _ => At(token.Start, new EnumValueNode { Value = token.Value! }),
     };
 
     private ObjectFieldNode ObjectField(bool isConstant)
@@ -61,7 +61,7 @@ public sealed partial class Parser
         var name = Name();
         Expect(TokenKind.Colon);
         var value = Value(isConstant);
-        return new ObjectFieldNode { Source = _source, Start = start, End = _lastEnd, Name = name, Value = value };
+        return At(start, new ObjectFieldNode { Name = name, Value = value });
     }
 
     private bool IsDescription => Peek(TokenKind.String) || Peek(TokenKind.BlockString);
@@ -72,10 +72,7 @@ public sealed partial class Parser
     {
         var token = _token;
         Advance();
-        return new StringValueNode
-        {
-            Source = _source, Start = token.Start, End = token.End, Value = token.Value!, Block = token.Kind == TokenKind.BlockString,
-        };
+        return At(token.Start, new StringValueNode { Value = token.Value!, Block = token.Kind == TokenKind.BlockString });
     }
 
     private TypeNode Type()
@@ -86,19 +83,19 @@ public sealed partial class Parser
         {
             var item = Nested(Type);
             Expect(TokenKind.BracketRight);
-            type = new ListTypeNode { Source = _source, Start = start, End = _lastEnd, Type = item };
+            type = At(start, new ListTypeNode { Type = item });
         }
         else
         {
             type = NamedType();
         }
 
-        return Skip(TokenKind.Bang) ? new NonNullTypeNode { Source = _source, Start = start, End = _lastEnd, Type = type } : type;
+        return Skip(TokenKind.Bang) ? At(start, new NonNullTypeNode { Type = type }) : type;
     }
 
     private NamedTypeNode NamedType()
     {
         var name = Name();
-        return new NamedTypeNode { Source = _source, Start = name.Start, End = name.End, Name = name };
+        return At(name.Start, new NamedTypeNode { Name = name });
     }
 }

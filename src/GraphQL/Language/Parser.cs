@@ -87,6 +87,13 @@ public sealed partial class Parser
 
     private SyntaxException Fail(Token token, string what) => SyntaxException.At(_source, token.Start, what);
 
+    /// <summary>Says where a node is: from there to the end of the token that was read last.</summary>
+    private T At<T>(int start, T node) where T : Node
+    {
+        (node.Source, node.Start, node.End) = (_source, start, _lastEnd);
+        return node;
+    }
+
     /// <summary>Guards the stack: documents nest as deep as their author likes.</summary>
     private T Nested<T>(Func<T> read)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Execution;
 using OrleansStore.GraphQL.Introspection;
 using OrleansStore.GraphQL.Language;
@@ -47,6 +48,7 @@ internal sealed class QueryMeasure
 
     private Measure Of(SelectionSetNode set, NamedType type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var measure = default(Measure);
         foreach (var selection in set.Selections)
         {

@@ -65,6 +65,14 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task Resolvers_that_come_back_on_other_threads_lose_no_key()
+    {
+        for (var i = 0; i < 50; i++)
+            (await Engine().AskAsync("{ a: early { customer { name } } b: early { customer { name } } c: early { customer { name } } d: threads }"))
+                .ShouldEndWith("\"d\":\"c1c1c1\"}}");
+    }
+
+    [Fact]
     public async Task Requests_know_nothing_of_each_others_loads()
     {
         var engine = Engine();
@@ -94,6 +102,13 @@ public sealed class BatchingTests
         schema.Object("Query", type =>
         {
             type.Field("orders", "[Order!]!").Resolve(_ => new[] { 1, 2, 3 });
+            type.Field("early", "Order").Resolve(async _ =>
+            {
+                await Task.Yield();
+                return 1;
+            });
+            type.Field("threads", "String").Resolve(async context => string.Concat(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+                $"c{await LoadAsync(context, 1)}")))));
             type.Field("late", "[Order!]").Resolve(async _ =>
             {
                 await Task.Delay(50);

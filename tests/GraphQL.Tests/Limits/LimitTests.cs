@@ -82,6 +82,19 @@ public sealed class LimitTests
         (await Unlimited(new() { Depth = 100, Cost = 1_000_000 }).CodesAsync(text.ToString())).ShouldBe(["tooCostly"]);
     }
 
+    [Theory]
+    [InlineData("fragment F{0} on Node {{ node {{ ...F{1} }} }}")]
+    [InlineData("fragment F{0} on Node {{ ...F{1} }}")]
+    [InlineData("fragment F{0} on Node {{ node {{ x: id }} node {{ ...F{1} }} ...F{1} }}")]
+    public async Task Fragments_without_end_do_not_reach_the_end_of_the_stack(string fragment)
+    {
+        const int many = 30_000;
+        var text = new StringBuilder("{ node { ...F0 } }");
+        for (var i = 0; i < many; i++) text.Append(' ').AppendFormat(System.Globalization.CultureInfo.InvariantCulture, fragment, i, i + 1);
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $" fragment F{many} on Node {{ id }}");
+        (await Unlimited(new() { Depth = int.MaxValue, Aliases = int.MaxValue }).CodesAsync(text.ToString())).ShouldHaveSingleItem().ShouldBeOneOf("tooDeep", "tooCostly");
+    }
+
     [Fact]
     public async Task Introspection_through_fragments_costs_no_time()
     {

@@ -133,8 +133,12 @@ public sealed class ComparisonTests
     {
         var answer = await NodeReference.Instance.AskAsync(new()
         {
-            ["kind"] = "execute", ["schema"] = ReferenceDocuments.Schema, ["document"] = document.Text, ["root"] = ReferenceDocuments.Root.DeepClone(),
-            ["variables"] = document.With["variables"]?.DeepClone(), ["operation"] = document.With["operation"]?.DeepClone(),
+            ["kind"] = "execute",
+            ["schema"] = ReferenceDocuments.Schema,
+            ["document"] = document.Text,
+            ["root"] = ReferenceDocuments.Root.DeepClone(),
+            ["variables"] = document.With["variables"]?.DeepClone(),
+            ["operation"] = document.With["operation"]?.DeepClone(),
         });
         var variables = document.With["variables"] is { } given ? JsonSerializer.SerializeToElement(given) : (JsonElement?)null;
         var request = new GraphRequest(document.Text, document.With["operation"]?.GetValue<string>(), variables);

@@ -51,7 +51,9 @@ internal sealed class NodeReference
         if (!File.Exists(Path.Combine(folder, "node_modules", "graphql", "package.json"))) Install(folder);
         var start = new ProcessStartInfo("node", ["reference.mjs"])
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();

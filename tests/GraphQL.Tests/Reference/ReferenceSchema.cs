@@ -11,7 +11,12 @@ internal static class ReferenceSchema
 {
     public static QueryLimits NoLimits { get; } = new()
     {
-        DocumentBytes = int.MaxValue, Tokens = int.MaxValue, Depth = int.MaxValue, Cost = int.MaxValue, Aliases = int.MaxValue, RootFields = int.MaxValue, Errors = 50,
+        DocumentBytes = int.MaxValue,
+        Tokens = int.MaxValue,
+        Depth = int.MaxValue,
+        Cost = int.MaxValue,
+        Aliases = int.MaxValue,
+        RootFields = int.MaxValue,
     };
 
     public static GraphEngine Engine(QueryLimits? limits = null) => new(Build(), new EngineOptions

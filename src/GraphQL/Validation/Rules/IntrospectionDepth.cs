@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Language;
 
 namespace OrleansStore.GraphQL.Validation.Rules;
@@ -19,6 +20,7 @@ internal sealed class IntrospectionDepth(ValidationContext context) : Validation
 
     private bool IsTooDeep(SelectionSetNode? set, int depth, HashSet<string> visited)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set?.Selections ?? [])
         {
             switch (selection)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Language;
 
 namespace OrleansStore.GraphQL.Validation.Rules;
@@ -17,6 +18,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
 
     private void Follow(FragmentNode fragment)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(fragment.Name.Value)) return;
         _onPath[fragment.Name.Value] = _path.Count;
         foreach (var spread in Context.SpreadsIn(fragment.SelectionSet))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansStore.GraphQL.Execution;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Types;
@@ -47,6 +48,7 @@ internal sealed class OverlappingFields(ValidationContext context) : ValidationR
 
     private void CompareWithFragment(List<Conflict> conflicts, SelectionFields.FieldMap map, string fragment, bool exclusive)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!IsNew(_withFragment, (map, fragment), exclusive) || _selections.OfFragment(fragment) is not { } other || ReferenceEquals(map, other)) return;
         CompareMaps(conflicts, map, other, exclusive);
         foreach (var inner in other.Fragments) CompareWithFragment(conflicts, map, inner, exclusive);
@@ -54,6 +56,7 @@ internal sealed class OverlappingFields(ValidationContext context) : ValidationR
 
     private void CompareFragments(List<Conflict> conflicts, string first, string second, bool exclusive)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (first == second) return;
         var pair = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
         if (!IsNew(_fragments, pair, exclusive)) return;
@@ -88,6 +91,7 @@ internal sealed class OverlappingFields(ValidationContext context) : ValidationR
 
     private Conflict? Compare(string name, SelectionFields.Entry first, SelectionFields.Entry second, bool exclusive)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         _comparisons++;
         exclusive |= first.Parent != second.Parent && first.Parent is ObjectType && second.Parent is ObjectType;
         if (!exclusive)
