@@ -20,6 +20,7 @@ using OrleansStore.Api.Privacy;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Projections;
 using OrleansStore.Api.Promotions;
+using OrleansStore.Api.Recommendations;
 using OrleansStore.Api.Reconciliation;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
@@ -97,6 +98,7 @@ public static class StoreApi
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
         routes.MapPricing(services.GetRequiredService<ShippingHandlers>(), services.GetRequiredService<ExplainHandlers>());
         routes.MapPayments(services.GetRequiredService<StripeWebhook>());
+        routes.MapRecommendations(services.GetRequiredService<RecommendationHandlers>());
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
         routes.MapImports(services.GetRequiredService<ImportHandlers>(), services.GetRequiredService<ImportEvents>(), services.GetRequiredService<ExportHandlers>());
         routes.MapNotifications(services.GetRequiredService<NotificationHandlers>());
@@ -151,6 +153,7 @@ public static class StoreApi
         services.AddSingleton<ShippingHandlers>();
         services.AddSingleton<ExplainHandlers>();
         services.AddSingleton<StripeWebhook>();
+        services.AddSingleton<RecommendationHandlers>();
         services.AddSingleton<ReviewedOrders>();
         services.AddSingleton<ReviewHandlers>();
         services.AddSingleton<ProductImporter>();

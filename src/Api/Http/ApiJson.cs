@@ -12,6 +12,7 @@ using OrleansStore.Api.Pricing;
 using OrleansStore.Api.Products;
 using OrleansStore.Api.Projections;
 using OrleansStore.Api.Promotions;
+using OrleansStore.Api.Recommendations;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
 using OrleansStore.Api.Webhooks;
@@ -32,6 +33,7 @@ using OrleansStore.ReadModels.Audit;
 using OrleansStore.ReadModels.Notifications;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Projections;
+using OrleansStore.ReadModels.Recommendations;
 using OrleansStore.ReadModels.Reviews;
 
 namespace OrleansStore.Api.Http;
@@ -46,7 +48,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
-        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RebuildState>),
+        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RecommendationReason>), typeof(CamelCase<RebuildState>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -111,6 +113,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ChangeReviewRequest))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(ReviewPage))]
+[JsonSerializable(typeof(RecommendationPage))]
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(ImportPage))]
 [JsonSerializable(typeof(string))]

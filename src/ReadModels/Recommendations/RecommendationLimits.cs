@@ -33,6 +33,9 @@ internal static class RecommendationLimits
     /// <summary>Products read at a time while vectors are made; 500 texts of 2,000 characters are 2 MB.</summary>
     public const int Chunk = 500;
 
+    /// <summary>Rows looked up with one statement.</summary>
+    public const int AtOnce = 50;
+
     /// <summary>Changed products that a query waits for; after an import of more it answers with what is there.</summary>
     public const int WaitedFor = 1_000;
 

@@ -1,3 +1,4 @@
+using OrleansStore.ReadModels.Products.Search;
 using OrleansStore.ReadModels.Reviews;
 using OrleansStore.ReadModels.Storage;
 
@@ -8,13 +9,11 @@ namespace OrleansStore.ReadModels.Recommendations;
 /// <param name="Orders">In which it was sold.</param>
 internal readonly record struct Standing(Guid Product, ProductRating Rating, long Pieces, long Orders)
 {
-    private const int AtOnce = 50;
-
     private static readonly string OfSome =
         $"""
         SELECT p.id, r.stars, r.reviews, s.pieces, s.orders FROM @products p
         LEFT JOIN @ratings r ON r.product = p.id LEFT JOIN @sales s ON s.product = p.id
-        WHERE p.active = 1 AND p.id IN ({string.Join(", ", Enumerable.Range(1, AtOnce).Select(i => $"?{i}"))})
+        WHERE p.active = 1 AND p.id IN ({Parameters.List(1, RecommendationLimits.AtOnce)})
         """;
 
     /// <summary>Nobody rated it.</summary>
@@ -24,10 +23,9 @@ internal readonly record struct Standing(Guid Product, ProductRating Rating, lon
     public static Dictionary<Guid, Standing> Read(TableSet tables, IEnumerable<Guid> products)
     {
         var found = new Dictionary<Guid, Standing>();
-        foreach (var some in products.Chunk(AtOnce))
+        foreach (var some in products.Chunk(RecommendationLimits.AtOnce))
         {
-            var rows = tables.Statement(OfSome);
-            for (var i = 0; i < AtOnce; i++) rows.Bind(i + 1, i < some.Length ? some[i] : some[0]);
+            var rows = Parameters.Bind(tables.Statement(OfSome), 1, RecommendationLimits.AtOnce, some);
             while (rows.Step()) found[rows.Id(0)] = Of(rows);
         }
 

@@ -50,6 +50,7 @@ public static class StoreConfiguration
             problems.Add("Store:Admin:Password: may not be the e-mail address.");
         problems.AddRange(EngineParts.Objections(options));
         problems.AddRange(PaymentObjections(options));
+        problems.AddRange(RecommendationSettings.Objections(options));
         problems.AddRange(ReadModelObjections(options));
         return problems.Count == 0 ? options : throw new StoreConfigurationException(problems);
     }

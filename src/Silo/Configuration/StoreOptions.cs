@@ -4,6 +4,7 @@ using Npgsql;
 using OrleansStore.Grains.Pricing;
 using OrleansStore.Grains.Reconciliation;
 using OrleansStore.Grains.Sweeping;
+using OrleansStore.ReadModels.Recommendations;
 
 namespace OrleansStore.Silo.Configuration;
 
@@ -65,6 +66,9 @@ public sealed record StoreOptions
     public StoreLanguage Language { get; init; } = StoreLanguage.En;
     /// <summary>How often stocks and orders are compared.</summary>
     public ReconciliationSchedule Reconciliation { get; init; } = ReconciliationSchedule.Default;
+
+    /// <summary>What is good enough to be recommended, and by which vectors.</summary>
+    public RecommendationOptions Recommendations { get; init; } = new();
 
     /// <summary>How what is stored of people is kept.</summary>
     public PersonalDataOptions PersonalData { get; init; } = new();

@@ -96,6 +96,7 @@ internal sealed partial record StoreSetting(string Key, string Allowed, Func<Sto
             v.Split(',', StringSplitOptions.TrimEntries).Select(MasterKey).ToList() is var keys && keys.TrueForAll(k => k is not null)
                 ? o with { PersonalData = o.PersonalData with { OtherMasterKeys = [.. keys.Select(k => k!.Value)] } } : null),
         Count("Limits:WaitingPasswords", 1, 100_000, (l, n) => l with { WaitingPasswords = n }),
+        .. RecommendationSettings.All,
         // The open web: rates, load, browsers, proxies.
         new("Limits:Counted", "true, false", (o, v) => bool.TryParse(v, out var counted) ? o with { Limits = o.Limits with { Counted = counted } } : null),
         .. Rates("Read", r => r.Read, (r, rate) => r with { Read = rate }),

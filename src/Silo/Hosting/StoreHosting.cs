@@ -74,6 +74,7 @@ public static class StoreHosting
         {
             Database = options.ReadModels == ReadModelKind.Postgres ? options.Database.Store : null,
             DatabasePath = options.Journal == JournalKind.Memory ? null : Path.Combine(options.DataPath, "readmodels.db"),
+            Recommendations = options.Recommendations,
         });
     }
 

@@ -100,6 +100,15 @@ public sealed class ConfigurationTests
     [InlineData("PublicUrl", "shop.example.com", "'shop.example.com' is not allowed")]
     [InlineData("Language", "fr", "'fr' is not allowed; allowed: en, de.")]
     [InlineData("Reconciliation:Every", "00:00:30", "is not allowed; allowed: a time span from 00:01:00 to 365.00:00:00.")]
+    [InlineData("Recommendations:SimilarThreshold", "1.1", "'1.1' is not allowed; allowed: a number from 0 to 1.")]
+    [InlineData("Recommendations:PersonalThreshold", "-1", "'-1' is not allowed; allowed: a number from 0 to 1.")]
+    [InlineData("Recommendations:PersonalRating", "6", "'6' is not allowed; allowed: a number of stars from 0 to 5.")]
+    [InlineData("Recommendations:PopularRating", "many", "'many' is not allowed; allowed: a number of stars from 0 to 5.")]
+    [InlineData("Recommendations:ComparedProducts", "-1", "allowed: a number from 0 to 10000000.")]
+    [InlineData("Recommendations:Embeddings:Endpoint", "models.example.com", "allowed: an address that begins with http:// or https://.")]
+    [InlineData("Recommendations:Embeddings:Model", "", "allowed: the name of a model.")]
+    [InlineData("Recommendations:Embeddings:ApiKey", "geheim mit Leerzeichen", "the value is not allowed; allowed: a key without spaces.")]
+    [InlineData("Recommendations:Embeddings:Timeout", "1.00:00:00", "allowed: a time span from 00:00:00.1000000 to 00:10:00.")]
     [InlineData("Limits:BodyBytes", "0", "allowed: a number from 1024")]
     [InlineData("Limits:Carts", "9", "unknown; known are")]
     public void A_wrong_or_unknown_key_is_refused_with_what_is_allowed(string key, string value, string complaint)
@@ -117,6 +126,15 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_administrators_password_is_not_the_address() =>
         ProblemOf(("Store:Admin:Email", "boss@example.com"), ("Store:Admin:Password", "Boss@example.com")).ShouldBe("Store:Admin:Password: may not be the e-mail address.");
+
+    [Fact]
+    public void A_model_server_is_named_with_its_model_and_a_key_goes_nowhere_in_the_clear()
+    {
+        const string Section = "Store:Recommendations:Embeddings";
+        ProblemOf(($"{Section}:Model", "small")).ShouldStartWith($"{Section}:Endpoint: missing");
+        ProblemOf(($"{Section}:Endpoint", "https://models.example.com")).ShouldStartWith($"{Section}:Model: missing");
+        ProblemOf(($"{Section}:Endpoint", "http://models.example.com"), ($"{Section}:Model", "small"), ($"{Section}:ApiKey", "key")).ShouldStartWith($"{Section}:Endpoint: must be an https address");
+    }
 
     [Fact]
     public void Stripe_needs_a_key() =>

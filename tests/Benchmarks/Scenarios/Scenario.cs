@@ -3,6 +3,7 @@ using OrleansStore.Benchmarks.GraphQL;
 using OrleansStore.Benchmarks.Journal;
 using OrleansStore.Benchmarks.Limits;
 using OrleansStore.Benchmarks.Processes;
+using OrleansStore.Benchmarks.Recommendations;
 using OrleansStore.Benchmarks.Store;
 
 namespace OrleansStore.Benchmarks.Scenarios;
@@ -21,6 +22,8 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         .. DurablePostgres.IsInstalled ? Postgres : [],
         .. StoreProcess.IsBuilt ? Store : [],
         new("graphql/query", "A page of 20 products by GraphQL, with 12 fields each: the engine alone, one thread", () => new QueryAnswers()),
+        new("recommendations/10000", "Recommendations of 10,000 products, one at a time", () => new Recommended(10_000)),
+        new("recommendations/100000", "Recommendations of 100,000 products, one at a time", () => new Recommended(100_000)),
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
     ];
 

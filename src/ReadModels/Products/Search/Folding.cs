@@ -10,6 +10,9 @@ namespace OrleansStore.ReadModels.Products.Search;
 /// </remarks>
 internal static class Folding
 {
+    /// <summary>Letters that one is written with at most.</summary>
+    public const int MostLetters = 2;
+
     // The first letter of each group stands for all of them; Unicode's compatibility decompositions of Latin and Greek,
     // and the Cyrillic letter that is usually written without its dots.
     private static readonly string[] Groups =
@@ -28,35 +31,50 @@ internal static class Folding
     public static string Fold(ReadOnlySpan<char> word, bool expanded = false)
     {
         var folded = new StringBuilder(word.Length + 4);
-        foreach (var written in word)
-        {
-            var letter = char.ToLowerInvariant(written);
-            if (letter < 0x80) folded.Append(letter);
-            else if (!IsAccent(letter)) Append(folded, letter, expanded);
-        }
-
+        Span<char> letters = stackalloc char[MostLetters];
+        foreach (var written in word) folded.Append(letters[..Fold(written, letters, expanded)]);
         return folded.ToString();
+    }
+
+    /// <summary>The same of one letter.</summary>
+    /// <param name="folded">Room for <see cref="MostLetters"/>.</param>
+    /// <returns>How many they are; 0 for an accent.</returns>
+    public static int Fold(char written, Span<char> folded, bool expanded = false)
+    {
+        var letter = char.ToLowerInvariant(written);
+        if (letter >= 0x80) return IsAccent(letter) ? 0 : Fold(folded, letter, expanded);
+        folded[0] = letter;
+        return 1;
     }
 
     /// <summary>Whether it is a mark upon the letter before it.</summary>
     public static bool IsAccent(char letter) => letter >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
 
-    private static void Append(StringBuilder folded, char letter, bool expanded)
+    private static int Fold(Span<char> folded, char letter, bool expanded) => letter switch
     {
-        switch (letter)
-        {
-            case 'ß' or 'ẞ': folded.Append("ss"); break;
-            case 'æ' or 'ǣ' or 'ǽ': folded.Append("ae"); break;
-            case 'œ': folded.Append("oe"); break;
-            case 'þ': folded.Append("th"); break;
-            case 'ﬁ': folded.Append("fi"); break;
-            case 'ﬂ': folded.Append("fl"); break;
-            case 'ä' or 'ö' or 'ü' or 'ø' when expanded: folded.Append(Base[letter]).Append('e'); break;
-            case 'å' when expanded: folded.Append("aa"); break;
-            // Full-width letters and digits are ASCII's, wider.
-            case >= '\uff10' and <= '\uff5a': folded.Append((char)(letter - '\uff10' + '0')); break;
-            default: folded.Append(letter < Base.Length ? Base[letter] : letter); break;
-        }
+        'ß' or 'ẞ' => Two(folded, 's', 's'),
+        'æ' or 'ǣ' or 'ǽ' => Two(folded, 'a', 'e'),
+        'œ' => Two(folded, 'o', 'e'),
+        'þ' => Two(folded, 't', 'h'),
+        'ﬁ' => Two(folded, 'f', 'i'),
+        'ﬂ' => Two(folded, 'f', 'l'),
+        'ä' or 'ö' or 'ü' or 'ø' when expanded => Two(folded, Base[letter], 'e'),
+        'å' when expanded => Two(folded, 'a', 'a'),
+        // Full-width letters and digits are ASCII's, wider.
+        >= '\uff10' and <= '\uff5a' => One(folded, (char)(letter - '\uff10' + '0')),
+        _ => One(folded, letter < Base.Length ? Base[letter] : letter),
+    };
+
+    private static int One(Span<char> folded, char letter)
+    {
+        folded[0] = letter;
+        return 1;
+    }
+
+    private static int Two(Span<char> folded, char first, char second)
+    {
+        (folded[0], folded[1]) = (first, second);
+        return 2;
     }
 
     private static char[] MakeTable()

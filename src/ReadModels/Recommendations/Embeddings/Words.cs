@@ -1,11 +1,13 @@
+using OrleansStore.ReadModels.Products.Search;
+
 namespace OrleansStore.ReadModels.Recommendations.Embeddings;
 
-/// <summary>Goes through the words of a text: letters and digits, in lower case, without accents.</summary>
+/// <summary>Goes through the words of a text, folded as the search folds them, without making strings of them.</summary>
 /// <remarks>A word is good until the next step. What is longer than <see cref="Longest"/> is cut: nobody writes such words.</remarks>
 internal ref struct Words(ReadOnlySpan<char> text, Span<char> buffer)
 {
     /// <summary>Characters of a word; the buffer has to have as many.</summary>
-    public const int Longest = 40;
+    public const int Longest = WordBreaker.Longest;
 
     private readonly Span<char> _buffer = buffer;
     private ReadOnlySpan<char> _rest = text;
@@ -21,8 +23,8 @@ internal ref struct Words(ReadOnlySpan<char> text, Span<char> buffer)
         {
             var c = _rest[at];
             // A mark that stands by itself belongs to the letter before it, which is taken without.
-            if (c is >= '\u0300' and <= '\u036f') continue;
-            if (char.IsLetterOrDigit(c)) Add(char.ToLowerInvariant(c));
+            if (Folding.IsAccent(c)) continue;
+            if (char.IsLetterOrDigit(c)) Add(c);
             else if (_length > 0) break;
         }
 
@@ -49,47 +51,10 @@ internal ref struct Words(ReadOnlySpan<char> text, Span<char> buffer)
 
     private void Add(char c)
     {
-        if (c < '\u00c0')
+        Span<char> letters = stackalloc char[Folding.MostLetters];
+        foreach (var letter in letters[..Folding.Fold(c, letters)])
         {
-            Put(c);
-            return;
-        }
-
-        switch (c)
-        {
-            case 'ß': Put('s'); Put('s'); break;
-            case 'æ': Put('a'); Put('e'); break;
-            case 'œ': Put('o'); Put('e'); break;
-            default: Put(Plain(c)); break;
+            if (_length < Longest) _buffer[_length++] = letter;
         }
     }
-
-    private void Put(char c)
-    {
-        if (_length < Longest) _buffer[_length++] = c;
-    }
-
-    private static char Plain(char c) => c switch
-    {
-        >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => 'a',
-        'ç' or 'ć' or 'ĉ' or 'ċ' or 'č' => 'c',
-        'ď' or 'đ' or 'ð' => 'd',
-        >= 'è' and <= 'ë' or 'ē' or 'ĕ' or 'ė' or 'ę' or 'ě' => 'e',
-        'ĝ' or 'ğ' or 'ġ' or 'ģ' => 'g',
-        'ĥ' or 'ħ' => 'h',
-        >= 'ì' and <= 'ï' or 'ĩ' or 'ī' or 'ĭ' or 'į' or 'ı' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' or 'ļ' or 'ľ' or 'ŀ' or 'ł' => 'l',
-        'ñ' or 'ń' or 'ņ' or 'ň' => 'n',
-        >= 'ò' and <= 'ö' or 'ø' or 'ō' or 'ŏ' or 'ő' => 'o',
-        'ŕ' or 'ŗ' or 'ř' => 'r',
-        'ś' or 'ŝ' or 'ş' or 'š' => 's',
-        'ţ' or 'ť' or 'ŧ' => 't',
-        >= 'ù' and <= 'ü' or 'ũ' or 'ū' or 'ŭ' or 'ů' or 'ű' or 'ų' => 'u',
-        'ŵ' => 'w',
-        'ý' or 'ÿ' or 'ŷ' => 'y',
-        'ź' or 'ż' or 'ž' => 'z',
-        _ => c,
-    };
 }

@@ -49,7 +49,7 @@ internal sealed partial class ModelWorker(
     {
         var ids = vectors.Missing.Some(most);
         if (ids.Count == 0) return false;
-        var rows = await database.ReadAsync(RecommendationTables.Name, tables => ids.Select(id => TextRow.Find(tables, id)).OfType<TextRow>().ToList(), cancellation);
+        var rows = await database.ReadAsync(RecommendationTables.Name, tables => TextRow.ReadSome(tables, ids), cancellation);
         var texts = rows.Where(row => row.Active).Select(row => row.Text).Distinct(StringComparer.Ordinal).ToDictionary(TextKey.Of);
         // Another process may have had them made meanwhile.
         foreach (var known in (await store.ReadAsync(model, [.. texts.Keys], cancellation)).Keys) texts.Remove(known);

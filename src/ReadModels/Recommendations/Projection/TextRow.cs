@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansStore.Contracts.Products;
+using OrleansStore.ReadModels.Products.Search;
 using OrleansStore.ReadModels.Recommendations.Embeddings;
 using OrleansStore.ReadModels.Storage;
 
@@ -11,6 +12,8 @@ internal sealed record TextRow(long Position, Guid Id, string Name, string Categ
 {
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public const string Columns = "p.position, p.id, p.name, p.category, p.tags, p.description, p.active";
+
+    private static readonly string OfSome = $"SELECT {Columns} FROM @products p WHERE p.id IN ({Parameters.List(1, RecommendationLimits.AtOnce)})";
 
     // The unit separator of ASCII: no tag that a person types has it.
     private const char TagSeparator = '\u001f';
@@ -36,6 +39,19 @@ internal sealed record TextRow(long Position, Guid Id, string Name, string Categ
         var found = Read(row);
         row.Reset();
         return found;
+    }
+
+    /// <summary>Those of some products, in their order.</summary>
+    public static List<TextRow> ReadSome(TableSet tables, IReadOnlyList<Guid> ids)
+    {
+        var found = new Dictionary<Guid, TextRow>(ids.Count);
+        foreach (var some in ids.Chunk(RecommendationLimits.AtOnce))
+        {
+            var rows = Parameters.Bind(tables.Statement(OfSome), 1, RecommendationLimits.AtOnce, some);
+            while (rows.Step()) found[rows.Id(1)] = Read(rows);
+        }
+
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     /// <summary>Products on sale that were created after a position, oldest first.</summary>

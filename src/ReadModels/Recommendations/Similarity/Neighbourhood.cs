@@ -48,7 +48,7 @@ internal sealed class Neighbourhood(ProductVectors vectors, CandidateLists candi
     }
 
     private ValueTask<List<TextRow>> ReadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation) => database.ReadAsync(
-        RecommendationTables.Name, tables => ids.Select(id => TextRow.Find(tables, id)).OfType<TextRow>().ToList(), cancellation);
+        RecommendationTables.Name, tables => TextRow.ReadSome(tables, ids), cancellation);
 
     private static List<ReadOnlyMemory<float>> Memories(IReadOnlyList<float[]> vectors) => [.. vectors.Select(v => (ReadOnlyMemory<float>)v)];
 

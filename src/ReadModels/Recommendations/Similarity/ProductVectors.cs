@@ -114,7 +114,7 @@ internal sealed partial class ProductVectors(
         try
         {
             var (corpus, rows) = await database.ReadAsync(
-                RecommendationTables.Name, tables => (Corpus.Read(tables), ids.ConvertAll(id => TextRow.Find(tables, id))), cancellation);
+                RecommendationTables.Name, tables => (Corpus.Read(tables), TextRow.ReadSome(tables, ids)), cancellation);
             // What was told of before the weights changed is loaded with all the others.
             everything |= corpus.Epoch != _current.Weights.Epoch || (_current.Index is null && corpus.Active <= options.ComparedProducts);
             if (everything && !patient && corpus.Active > RecommendationLimits.WaitedFor)
@@ -125,7 +125,7 @@ internal sealed partial class ProductVectors(
 
             _loads = everything && corpus.Active > RecommendationLimits.WaitedFor;
             if (everything) await LoadAsync(corpus, cancellation);
-            else await TakeInAsync(ids, [.. rows.OfType<TextRow>()], cancellation);
+            else await TakeInAsync(ids, rows, cancellation);
             return true;
         }
         catch
