@@ -82,7 +82,8 @@ internal sealed class OrderFilter(OrderQuery query, IReadOnlyList<OrderWord> wor
             Totals(arguments, walking && IsByTotal ? "" : "+"),
             $"({arguments.Of("currency", query.Currency ?? "")} = '' OR currency = {arguments.Of("currency", "")})",
         };
-        if (query.CustomerId is not null) conditions.Add(Customer(arguments));
+        // Bytes take no plus; without it SQLite would sort all orders of a customer who has very many.
+        if (query.CustomerId is not null) conditions.Add(Customer(arguments, walking && Walk != OrderPath.Customer ? "coalesce(customer, NULL)" : "customer"));
         conditions.Add(walking && Walk == OrderPath.Status
             ? Status(arguments)
             : $"+status BETWEEN {arguments.Of("firstStatus", query.Status is { } first ? (long)first : 0)} AND {arguments.Of("lastStatus", query.Status is { } last ? (long)last : long.MaxValue)}");
@@ -113,7 +114,7 @@ internal sealed class OrderFilter(OrderQuery query, IReadOnlyList<OrderWord> wor
             """;
     }
 
-    private string Customer(SqlArguments arguments) => $"customer = {arguments.Of("customer", query.CustomerId!.Value)}";
+    private string Customer(SqlArguments arguments, string column = "customer") => $"{column} = {arguments.Of("customer", query.CustomerId!.Value)}";
 
     private string Status(SqlArguments arguments) => $"status = {arguments.Of("status", (long)query.Status!.Value)}";
 

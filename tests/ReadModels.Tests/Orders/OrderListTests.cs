@@ -128,6 +128,24 @@ public abstract class OrderListTests(TestStores stores, string kind) : ReadModel
     }
 
     [Fact]
+    public async Task A_customer_of_very_many_orders_has_all_of_them_in_every_order_of_the_list()
+    {
+        var customer = _history.Customers[0];
+        var most = ReadModelLimits.FewOrders + 100;
+        for (var i = 0; i < most; i++) _history.Order(customer, quantity: 1 + (i % 7));
+        for (var i = 0; i < 50; i++) _history.Order(_history.Customers[1], quantity: 1 + (i % 7));
+        await using var side = await CaughtUpAsync(_history.Journal);
+        foreach (var sort in Enum.GetValues<OrderSort>())
+        {
+            var found = await AllAsync(side, new OrderQuery(100) { CustomerId = customer, Sort = sort });
+            found.Select(o => o.Id).Distinct().Count().ShouldBe(most, $"{sort}");
+            found.ShouldAllBe(o => o.CustomerId == customer);
+            if (sort == OrderSort.TotalDesc) found.Select(o => -o.Total.Amount).ShouldBeInOrder();
+            if (sort == OrderSort.TotalAsc) found.Select(o => o.Total.Amount).ShouldBeInOrder();
+        }
+    }
+
+    [Fact]
     public async Task A_cursor_is_for_one_order_of_the_list_and_one_text_has_few_words()
     {
         for (var i = 0; i < 3; i++) _history.Order(null);
