@@ -1,3 +1,4 @@
+using OrleansStore.Benchmarks.Catalogs;
 using OrleansStore.Benchmarks.Engine;
 using OrleansStore.Benchmarks.GraphQL;
 using OrleansStore.Benchmarks.Journal;
@@ -24,6 +25,8 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         new("graphql/query", "A page of 20 products by GraphQL, with 12 fields each: the engine alone, one thread", () => new QueryAnswers()),
         new("recommendations/10000", "Recommendations of 10,000 products, one at a time", () => new Recommended(10_000)),
         new("recommendations/100000", "Recommendations of 100,000 products, one at a time", () => new Recommended(100_000)),
+        new("catalog/small", "A catalog of 1,000 products on SQLite: 2 readers", () => new CatalogReading(1_000, onPostgres: false)),
+        new("catalog/large", "A catalog of 1,000,000 products on SQLite: 2 readers", () => new CatalogReading(1_000_000, onPostgres: false)),
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
     ];
 
@@ -34,6 +37,8 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
 
     private static IReadOnlyList<Scenario> Postgres =>
     [
+        new("catalog/postgres-small", "A catalog of 1,000 products on PostgreSQL: 2 readers", () => new CatalogReading(1_000, onPostgres: true)),
+        new("catalog/postgres-large", "A catalog of 1,000,000 products on PostgreSQL: 2 readers", () => new CatalogReading(1_000_000, onPostgres: true)),
         new("journal/postgres-1", "Durable appends on PostgreSQL beside SQLite: 1 writer", () => new JournalRatio(1)),
         new("journal/postgres-32", "Durable appends on PostgreSQL beside SQLite: 32 writers", () => new JournalRatio(32)),
         new("journal/postgres-1000", "Durable appends on PostgreSQL beside SQLite: 1,000 writers", () => new JournalRatio(1_000)),
