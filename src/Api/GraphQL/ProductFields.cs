@@ -22,7 +22,7 @@ internal sealed class ProductFields(ICatalogQueries catalog, ProductHandlers pro
         fields.Write<ChangeProductRequest>("updateProduct", "PATCH /products/{id}", Policy.Needs(Permissions.Catalog), products.Change);
         fields.Write<NoInput>("removeProduct", "DELETE /products/{id}", Policy.Needs(Permissions.Catalog), (call, id, _) => products.Remove(call, id));
         fields.Follow("productAdded", Policy.Known, (context, _) => new(hints.FollowAsync(HintKind.ProductAdded, context.Cancellation)));
-        foreach (var type in (ReadOnlySpan<string>)["ProductAdded", "StockLow", "CartItem", "OrderItem", "OrderPieces", "Review", "Notification"])
+        foreach (var type in (ReadOnlySpan<string>)["ProductAdded", "StockLow", "CartItem", "OrderItem", "OrderPieces", "Review", "Notification", "ProductFigures"])
             fields.On(type, "product").Resolve(context => LoadAsync(context, ShopJson.Id(context.SourceAs<JsonElement>(), "productId")));
         foreach (var type in (ReadOnlySpan<string>)["FacetTotal", "NamedFacet", "PriceFacet", "RatingFacet", "StockFacet"])
             fields.On(type, "atLeast").Read<JsonElement>(facet => ShopJson.Read(facet, "atLeast") ?? false).Cost(0);

@@ -1,5 +1,6 @@
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
+using OrleansStore.Api.Limits;
 using OrleansStore.Api.Projections;
 
 namespace OrleansStore.Api.GraphQL;
@@ -12,6 +13,6 @@ internal sealed class ProjectionFields(ProjectionHandlers projections) : IFieldS
     {
         fields.Read("projections", "GET /admin/projections", Policy.Needs(Permissions.Operations), (_, call) => projections.List(call));
         fields.Write<NoInput>("rebuildProjection", "POST /admin/projections/{name}/rebuild", Policy.Needs(Permissions.Operations), (context, call, input) =>
-            projections.Rebuild(call, context.Argument<string>("name")!, input));
+            projections.Rebuild(call, context.Argument<string>("name")!, input), limit: LimitClass.Heavy);
     }
 }

@@ -33,6 +33,8 @@ internal static class ShopGraph
         services.AddSingleton<IFieldSource, PromotionFields>();
         services.AddSingleton<IFieldSource, HistoryFields>();
         services.AddSingleton<IFieldSource, ProjectionFields>();
+        services.AddSingleton<IFieldSource, AnalyticsFields>();
+        services.AddSingleton<IFieldSource, RecommendationFields>();
         services.AddSingleton(s => ShopSchema.Build(s.GetRequiredService<ShopDoor>(), s.GetServices<IFieldSource>()));
         services.AddSingleton(s => new GraphEngine(s.GetRequiredService<ShopSchema>().Schema, OptionsOf(s.GetRequiredService<ShopDoor>())));
     }

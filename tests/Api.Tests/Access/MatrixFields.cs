@@ -42,7 +42,7 @@ internal static class MatrixFields
         : field.Names(" /products/") ? things.Product
         : field.Names(" /promotions/") ? things.Promotion
         : field.Names(" /customers/me/sessions/") ? Guid.NewGuid()
-        : field.Names(" /customers/") ? things.Owner
+        : field.Names("/customers/") ? things.Owner
         : throw new InvalidOperationException($"Nothing is known here of what {field.FullName} names: name a thing of the owner for it.");
 
     private static bool Names(this ShopField field, string path) => field.Route?.Contains(path, StringComparison.Ordinal) is true;

@@ -198,6 +198,31 @@ public sealed class GraphQueryTests(Shop shop)
     }
 
     [Fact]
+    public async Task The_shop_in_figures_is_for_who_runs_it()
+    {
+        var (buyer, product) = (await shop.NewCustomerAsync(), await shop.SeenProductAsync());
+        var position = (await buyer.Order(product)).MustBe(201).Header("Store-Position")!;
+        var told = (await shop.Admin.AskAsync(
+            "query($id: ID!) { dashboard { position today { sales { currency paidOrders revenue { amount } } conversion { rate } } ordersByStatus { status count } stock { pieces } popular { pieces product { name } } } sales(bucket: HOUR) { bucket items { from sales { orders } } } bestSellers(limit: 3) { items { productId revenue { text } } } customerFigures(id: $id) { sales { sales { revenue { amount } } } } }",
+            new { id = buyer.Id }, ("Store-Min-Position", position))).MustBeWell();
+        told["dashboard"].GetProperty("ordersByStatus").EnumerateArray().Single(s => s.Text("status") == "PAID").GetProperty("count").GetInt32().ShouldBeGreaterThan(0);
+        told["sales"].Text("bucket").ShouldBe("HOUR");
+        told["customerFigures"].GetProperty("sales")[0].At("sales", "revenue").GetProperty("amount").GetInt32().ShouldBe(1_250);
+        (await buyer.AskAsync("{ dashboard { position } }")).MustBeProblem(403, "forbidden");
+    }
+
+    [Fact]
+    public async Task Products_are_recommended_with_a_reason()
+    {
+        var (buyer, product) = (await shop.NewCustomerAsync(), await shop.SeenProductAsync());
+        var told = (await buyer.AskAsync(
+            "query($id: ID!) { recommendedProducts(limit: 3) { name score reason product { id } } similarProducts(productId: $id, limit: 2) { id reason } boughtTogether(productId: $id) { id } popularProducts { id } }", new { id = product })).MustBeWell();
+        told["similarProducts"].GetArrayLength().ShouldBeLessThanOrEqualTo(2);
+        (await buyer.AskAsync("query($id: ID!) { similarProducts(productId: $id) { id } }", new { id = Guid.NewGuid() })).MustBeProblem(404, "productNotFound");
+        (await shop.Guest.AskAsync("{ recommendedProducts { id } }")).MustBeProblem(401, "unauthenticated");
+    }
+
+    [Fact]
     public async Task A_guest_opens_its_order_and_its_cart_with_their_tokens()
     {
         var product = await shop.NewProductAsync();

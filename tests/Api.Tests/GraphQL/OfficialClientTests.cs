@@ -8,7 +8,7 @@ public sealed class OfficialClientTests(Shop shop)
     /// <summary>The names that the shop promises.</summary>
     private static readonly string[] Promised =
     [
-        "customer", "customers", "product", "products", "searchProducts", "order", "customerOrders",
+        "customer", "customers", "product", "products", "searchProducts", "recommendedProducts", "similarProducts", "order", "customerOrders",
         "createCustomer", "updateCustomer", "createProduct", "updateProduct", "createOrder", "confirmPayment", "shipOrder",
         "orderUpdated", "myOrders", "allOrders", "productAdded", "stockLow",
     ];

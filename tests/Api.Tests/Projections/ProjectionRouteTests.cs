@@ -9,7 +9,7 @@ public sealed class ProjectionRouteTests(Shop shop)
     {
         var product = await shop.NewProductAsync();
         var all = (await shop.Admin.Get("/admin/projections")).MustBe(200);
-        all["items"].EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["catalog", "orders", "reviews", "notifications", "audit", "analytics", "recommendations"], ignoreOrder: true);
+        all["items"].EnumerateArray().Select(p => p.GetProperty("name").GetString()).ShouldBe(["catalog", "orders", "reviews", "notifications", "audit", "analytics", "recommendations", "customers"], ignoreOrder: true);
         all["items"].EnumerateArray().ShouldAllBe(p => !p.GetProperty("stopped").GetBoolean() && p.GetProperty("lag").GetInt64() >= 0);
 
         var begun = (await shop.Admin.Post("/admin/projections/catalog/rebuild", new { })).MustBe(202);
