@@ -155,10 +155,10 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         }
 
         _reports[live.Name] = report;
-        building.Saved = swapped;
         database.SetLive(building.Name, swapped.Number);
         building.Projection.Swapped();
-        slots.Set(slots.All.Where(s => s != live));
+        // Another slot in one step: at no moment are there two live ones, or none.
+        slots.Set(slots.All.Where(s => s != live && s != building).Append(building.AsLive(swapped)));
         // Who reads the old tables still has them; they go when nobody does.
         slots.DropUnwanted();
         if (report.Equal == false) LogDiffers(logger, live.Name);

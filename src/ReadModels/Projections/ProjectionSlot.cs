@@ -39,6 +39,9 @@ internal sealed class ProjectionSlot(IProjection projection, Generation begun)
 
     public TableSet TablesOf(RowConnection connection) => connection.Tables(Name, Saved.Number);
 
+    /// <summary>The same place, with the tables that queries read from now on.</summary>
+    public ProjectionSlot AsLive(Generation live) => new(Projection, live) { Position = Position, Last = Last };
+
     /// <summary>It stands at this event now, with its batch committed.</summary>
     public void MoveTo(StoredEvent last)
     {
