@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OrleansStore.Benchmarks.Scenarios;
 using OrleansStore.Benchmarks.Statistics;
 using OrleansStore.Contracts;
