@@ -49,9 +49,10 @@ internal static class FullText
         return true;
     }
 
-    /// <summary>How many match; counts no further than this.</summary>
+    /// <summary>How many match; counts no further than this. Without anything to look up, as many as that: it may be all.</summary>
     public static long Count(TableSet tables, string match, int atMost)
     {
+        if (match.Length == 0) return atMost;
         var count = tables.Statement(tables.IsPostgres
             ? $"SELECT count(*) FROM (SELECT 1 FROM @texts WHERE {Vector} @@ CAST(?1 AS tsquery) LIMIT ?2) m"
             : "SELECT count(*) FROM (SELECT 1 FROM @search WHERE @search MATCH ?1 LIMIT ?2) m").BindText(1, match).Bind(2, atMost);
@@ -75,10 +76,13 @@ internal static class FullText
         return words;
     }
 
-    /// <summary>Products that match, at most so many: on SQLite the newest.</summary>
+    /// <summary>Products that match, and that the numbers asked for let through; on SQLite of the newest that match.</summary>
+    /// <param name="atMost">Products that match and are looked at.</param>
+    /// <param name="filter">Its prices, stars and stock; texts are read only of what they let through.</param>
     /// <param name="sort">Where their place in the order is to be read from, where that is a table of its own.</param>
-    public static List<Found> Read(TableSet tables, string match, int atMost, bool withText, CatalogSort sort)
+    public static List<Found> Read(TableSet tables, string match, int atMost, bool withText, CatalogQuery filter, CatalogSort sort)
     {
+        if (match.Length == 0) return [];
         var inner = tables.IsPostgres
             ? $"SELECT position{(withText ? ", words" : "")} FROM @texts WHERE {Vector} @@ CAST(?1 AS tsquery) LIMIT ?2"
             : "SELECT rowid AS position FROM @search WHERE @search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
@@ -91,8 +95,10 @@ internal static class FullText
         var words = !withText ? "" : tables.IsPostgres ? ", m.words" : ", x.words";
         var texts = withText && !tables.IsPostgres ? (" CROSS JOIN @texts x", " AND x.position = e.position") : ("", "");
         var select = tables.Statement(
-            $"SELECT {Listed.Columns}{column}{words} FROM ({inner}) m CROSS JOIN @entries e{table}{texts.Item1} WHERE e.position = m.position{on}{texts.Item2}")
-            .BindText(1, match).Bind(2, atMost);
+            $"SELECT {Listed.Columns}{column}{words} FROM ({inner}) m CROSS JOIN @entries e{table}{texts.Item1} "
+            + $"WHERE e.position = m.position AND e.price >= ?3 AND e.price <= ?4 AND e.in_stock >= ?5 AND e.rating >= ?6{on}{texts.Item2}")
+            .BindText(1, match).Bind(2, atMost)
+            .Bind(3, filter.MinPrice ?? 0).Bind(4, filter.MaxPrice ?? long.MaxValue).Bind(5, filter.InStockOnly ? 1 : 0).Bind(6, filter.MinRating);
         var found = new List<Found>();
         while (select.Step())
         {

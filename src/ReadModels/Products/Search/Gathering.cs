@@ -60,8 +60,7 @@ internal static class Gathering
         if (match.Length == 0) return null;
         var rarest = plan.Indexed.Select(t => t.Products).DefaultIfEmpty(long.MaxValue).Min();
         if (rarest > atMost && FullText.Count(scope.Tables, match, atMost + 1) > atMost) return null;
-        var found = FullText.Read(scope.Tables, match, atMost + 1, withText: true, scope.Sort);
-        if (found.Count > atMost) return null;
+        var found = FullText.Read(scope.Tables, match, atMost, withText: true, scope.Query, scope.Sort);
         found.RemoveAll(f => !Relevance.Has(plan, f.Words!, ProductWords.Anywhere));
         return found;
     }
@@ -72,7 +71,7 @@ internal static class Gathering
         if (scope.Tag is { } tag)
         {
             return FacetCounters.Find(tables, category ?? FacetCounters.All, Facet.Tag, tag) > atMost ? null
-                : FullText.Read(tables, Plain.Match(tables.IsPostgres, null, scope.LabelWords), atMost, withText: false, scope.Sort);
+                : FullText.Read(tables, Plain.Match(tables.IsPostgres, null, scope.LabelWords), atMost, withText: false, scope.Query, scope.Sort);
         }
 
         if (FacetCounters.Find(tables, category ?? FacetCounters.All, Facet.Total, 0) > atMost) return null;

@@ -64,7 +64,7 @@ internal sealed class WindowedSearch(SearchScope scope)
         {
             var match = Match(section, []);
             if (FullText.Count(scope.Tables, match, SearchLimits.Gathered + 1) <= SearchLimits.Gathered)
-                return (Fitting(section, FullText.Read(scope.Tables, match, SearchLimits.Gathered + 1, withText: true, scope.Sort)), 0);
+                return (Fitting(section, FullText.Read(scope.Tables, match, SearchLimits.Gathered, withText: true, scope.Query, scope.Sort)), 0);
         }
 
         high = Stretches();
@@ -75,11 +75,12 @@ internal sealed class WindowedSearch(SearchScope scope)
     private (List<Found> Found, long Low) ReadWindow(Section section, long low, long high)
     {
         if (high == 0)
-            return (Fitting(section, FullText.Read(scope.Tables, Match(section, []), 2 * SearchLimits.Gathered, withText: true, scope.Sort)), 0);
+            return (Fitting(section, FullText.Read(scope.Tables, Match(section, []), 2 * SearchLimits.Gathered, withText: true, scope.Query, scope.Sort)), 0);
         while (true)
         {
-            var found = FullText.Read(scope.Tables, Match(section, Words(low, high)), SearchLimits.Gathered + 1, withText: true, scope.Sort);
-            if (found.Count <= SearchLimits.Gathered || high - low <= 1) return (Fitting(section, found), low);
+            var match = Match(section, Words(low, high));
+            if (high - low <= 1 || FullText.Count(scope.Tables, match, SearchLimits.Gathered + 1) <= SearchLimits.Gathered)
+                return (Fitting(section, FullText.Read(scope.Tables, match, SearchLimits.Gathered, withText: true, scope.Query, scope.Sort)), low);
             low = high - Math.Max(1, (high - low) / 8);
         }
     }

@@ -76,6 +76,29 @@ public abstract class SearchPagesTests(TestStores stores, string kind) : ReadMod
         some.GetProperty("total").GetProperty("count").GetInt64().ShouldBe((SearchLimits.Gathered + 500) / 10);
     }
 
+    [Theory]
+    [InlineData(CatalogSort.Relevance)]
+    [InlineData(CatalogSort.Newest)]
+    [InlineData(CatalogSort.Name)]
+    public async Task Beginnings_that_too_many_words_share_are_found_without_being_looked_up(CatalogSort sort)
+    {
+        var lamps = Enumerable.Range(0, 60).Select(i => Make(i % 2 == 0 ? $"Lamp {i}" : $"Other {i}", "x", i)).Where((_, i) => i % 2 == 0).ToList();
+        await using var side = await CaughtUpAsync(_history.Journal);
+        var plan = new SearchPlan([new SearchTerm([new SearchChoice("l", true, 0)], SearchLimits.Common + 1)], "l", []);
+        var query = new CatalogQuery(7, Search: "l", Sort: sort);
+        var start = sort == CatalogSort.Name ? Place.Lowest : Place.Highest;
+        var section = sort == CatalogSort.Relevance ? Section.Names : sort == CatalogSort.Newest ? Section.Rest : Section.Whole;
+        var seen = new List<Guid>();
+        for (var cursor = new SearchCursor(sort, start, section, 0, sort == CatalogSort.Name ? 0 : 1, plan).Encode(query); cursor is not null;)
+        {
+            var (ids, next) = await Json.Page(side, query with { Cursor = cursor, Facets = true });
+            seen.AddRange(ids);
+            cursor = next;
+        }
+
+        seen.ShouldBe(lamps, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Of_equal_hits_what_is_there_and_well_rated_comes_first()
     {
