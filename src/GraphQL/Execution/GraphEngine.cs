@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Limits;
@@ -11,6 +12,9 @@ public sealed class GraphEngine
 {
     private readonly DocumentCache _documents;
     private readonly ParserLimits _parsing;
+
+    /// <summary>Refusals, for as long as the request that holds the text is answered: a host prepares before it executes.</summary>
+    private readonly ConditionalWeakTable<string, PreparedDocument> _refusals = [];
 
     /// <param name="schema">The schema.</param>
     /// <param name="options">How it behaves.</param>
@@ -30,7 +34,7 @@ public sealed class GraphEngine
     /// <summary>Parses and validates a document and checks its limits, or finds that done: tells what a request will do before it is executed.</summary>
     public PreparedDocument Prepare(string document)
     {
-        if (_documents.Find(document) is { } known) return known;
+        if (_documents.Find(document) is { } known || _refusals.TryGetValue(document, out known)) return known;
         PreparedDocument prepared;
         try
         {
@@ -39,11 +43,12 @@ public sealed class GraphEngine
         catch (InsufficientExecutionStackException)
         {
             // Fragments lead to fragments without end.
-            return new(null, [new GraphQLError("The document nests too deep.") { Extensions = ErrorCodes.TooDeep }]);
+            prepared = new(null, [new GraphQLError("The document nests too deep.") { Extensions = ErrorCodes.TooDeep }]);
         }
 
-        // A wrong document is not kept: an honest client sends it once, and another has endless many.
+        // A wrong document is not kept for others: an honest client sends it once, and another has endless many.
         if (prepared.Errors.Count == 0) _documents.Add(document, prepared);
+        else _refusals.AddOrUpdate(document, prepared);
         return prepared;
     }
 

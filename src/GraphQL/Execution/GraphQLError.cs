@@ -65,11 +65,18 @@ public sealed class GraphQLError(string message)
     /// <inheritdoc/>
     public override string ToString() => Locations.Count == 0 ? Message : $"{Message} ({string.Join(", ", Locations.Select(l => $"{l.Line}:{l.Column}"))})";
 
+    /// <summary>Places of a document that one error tells at most: a document can repeat a field hundreds of times.</summary>
+    internal const int MostLocations = 20;
+
     internal static IReadOnlyList<SourceLocation> LocationsOf(ReadOnlySpan<Node> nodes)
     {
         List<SourceLocation> locations = [];
         foreach (var node in nodes)
+        {
+            if (locations.Count == MostLocations) break;
             if (node.Location is { } location) locations.Add(location);
+        }
+
         return locations;
     }
 }

@@ -7,25 +7,30 @@ public sealed class Source(string body)
     /// <summary>The text.</summary>
     public string Body { get; } = body;
 
+    /// <summary>Where lines begin; looked for once, for a wrong document has many places to tell.</summary>
+    private int[]? _lines;
+
     /// <summary>Line and column, both from 1, of an index into the text. Lines end with \n, \r or \r\n.</summary>
     public SourceLocation LocationOf(int index)
     {
-        var (line, start) = (1, 0);
-        for (var i = 0; i < index && i < Body.Length; i++)
+        var lines = _lines ??= FindLines(Body);
+        // Between the two characters of a line break, one is still on the line that it ends: the next begins behind both.
+        var line = Array.BinarySearch(lines, index);
+        if (line < 0) line = ~line - 1;
+        return new SourceLocation(line + 1, index + 1 - lines[line]);
+    }
+
+    private static int[] FindLines(string text)
+    {
+        List<int> lines = [0];
+        for (var i = 0; i < text.Length; i++)
         {
-            var end = Body[i] switch
-            {
-                '\r' when i + 1 < Body.Length && Body[i + 1] == '\n' => i + 2,
-                '\r' or '\n' => i + 1,
-                _ => -1,
-            };
-            if (end < 0) continue;
-            // Between the two characters of a line break, one is still on the line that it ends.
-            if (end > index) break;
-            (line, start, i) = (line + 1, end, end - 1);
+            if (text[i] is not ('\r' or '\n')) continue;
+            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
+            lines.Add(i + 1);
         }
 
-        return new SourceLocation(line, index + 1 - start);
+        return [.. lines];
     }
 }
 

@@ -7,6 +7,8 @@ namespace OrleansStore.GraphQL.Validation;
 /// <summary>What rules know of the document, found once for all of them.</summary>
 internal sealed class ValidationContext
 {
+    private const int LongestMessage = 2000;
+
     private readonly List<GraphQLError> _errors = [];
     private readonly int _maxErrors;
     private readonly Dictionary<string, FragmentNode> _fragments = new(StringComparer.Ordinal);
@@ -41,11 +43,19 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
+    /// <summary>How many errors there can be, the one that says that there are too many included.</summary>
+    public int MostErrors => _maxErrors == int.MaxValue ? _maxErrors : _maxErrors + 1;
+
     /// <summary>Whether there are so many errors that no more are looked for.</summary>
     public bool IsFull => _errors.Count > _maxErrors;
 
-    public void Report(string message, params ReadOnlySpan<Node> nodes) =>
+    public void Report(string message, params ReadOnlySpan<Node> nodes)
+    {
+        if (IsFull) return;
+        // Names can be as long as the document, and be told again with each error.
+        if (message.Length > LongestMessage) message = $"{message.AsSpan(0, LongestMessage)}...";
         Report(new GraphQLError(message) { Locations = GraphQLError.LocationsOf(nodes), Extensions = ErrorCodes.InvalidDocument });
+    }
 
     public void Report(GraphQLError error)
     {
