@@ -35,7 +35,7 @@ internal static class EnumCoercion
     }
 
     private static string Unknown(EnumType type, string name, bool suggestions) =>
-        $"Value \"{name}\" does not exist in \"{type.Name}\" enum.{Meant(type, name, suggestions)}";
+        $"Value \"{Inspect.Name(name)}\" does not exist in \"{type.Name}\" enum.{Meant(type, name, suggestions)}";
 
     private static string Meant(EnumType type, string text, bool suggestions) =>
         suggestions ? Suggestions.For(text, type.Values.Select(v => v.Name), "the enum value") : "";

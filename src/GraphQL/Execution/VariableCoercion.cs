@@ -11,6 +11,9 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
 {
     private readonly List<GraphQLError> _errors = [];
 
+    /// <summary>Whether there are so many errors that no more are looked for.</summary>
+    private bool IsFull => _errors.Count > maxErrors;
+
     public VariableValues Coerce(OperationNode operation, JsonElement? given, out IReadOnlyList<GraphQLError> errors)
     {
         errors = _errors;
@@ -21,14 +24,20 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
             return VariableValues.None;
         }
 
+        if (given is { ValueKind: JsonValueKind.Object } members && !JsonTexts.AreWhole(members))
+        {
+            Report(new GraphQLError("Variables must be Unicode text: half of a surrogate pair is none.") { Extensions = ErrorCodes.InvalidVariables });
+            return VariableValues.None;
+        }
+
         var values = new VariableValues();
         foreach (var definition in operation.Variables)
         {
-            if (_errors.Count > maxErrors) break;
+            if (IsFull) break;
             Coerce(definition, given, values);
         }
 
-        if (_errors.Count > maxErrors)
+        if (IsFull)
             _errors[^1] = new GraphQLError("Too many errors processing variables, error limit reached. Execution aborted.") { Extensions = ErrorCodes.InvalidVariables };
         return values;
     }
@@ -67,7 +76,7 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
 
     private object? Coerce(JsonElement value, GraphType type, Place place)
     {
-        if (_errors.Count > maxErrors) return null;
+        if (IsFull) return null;
         if (type is NonNullType required)
         {
             if (value.ValueKind != JsonValueKind.Null) return Coerce(value, required.Of, place);
@@ -119,9 +128,11 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
 
         foreach (var member in given.EnumerateObject())
         {
-            if (type.Find(member.Name) is not null) continue;
-            var meant = suggestions ? Suggestions.For(member.Name, type.Fields.Select(f => f.Name)) : "";
-            Invalid(place, given, $"Field \"{member.Name}\" is not defined by type \"{type.Name}\".{meant}");
+            if (IsFull) break;
+            var name = member.Name;
+            if (type.Find(name) is not null) continue;
+            var meant = suggestions ? Suggestions.For(name, type.Fields.Select(f => f.Name)) : "";
+            Invalid(place, given, $"Field \"{Inspect.Name(name)}\" is not defined by type \"{type.Name}\".{meant}");
         }
 
         if (!type.IsOneOf) return values;
@@ -133,6 +144,7 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
 
     private object? Invalid(Place place, JsonElement value, string problem, GraphQLException? cause = null)
     {
+        if (IsFull) return null;
         var name = place.Definition.Variable.Name.Value;
         var path = place.Path();
         var where = path.Length == 0 ? "" : $" at \"{name}{path}\"";
@@ -146,7 +158,7 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
 
     private void Report(GraphQLError error)
     {
-        if (_errors.Count <= maxErrors) _errors.Add(error);
+        if (!IsFull) _errors.Add(error);
     }
 
     private static GraphQLError At(string message, Node node) =>

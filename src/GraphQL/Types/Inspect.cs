@@ -6,13 +6,20 @@ using OrleansStore.GraphQL.Execution;
 
 namespace OrleansStore.GraphQL.Types;
 
-/// <summary>Values as messages tell them: short, and no deeper than three levels.</summary>
+/// <summary>Values as messages tell them: short, no deeper than three levels, and never all of what somebody sent.</summary>
 internal static class Inspect
 {
     private const int Items = 10;
     private const int Depth = 2;
+    private const int LongestText = 200;
+    private const int Longest = 1000;
 
-    public static string Value(object? value, int depth = 0) => value switch
+    public static string Value(object? value) => Cut(Value(value, 0), Longest);
+
+    /// <summary>A name that a client made up, as far as messages tell it.</summary>
+    public static string Name(string name) => Cut(name, LongestText);
+
+    private static string Value(object? value, int depth) => value switch
     {
         null => "null",
         string text => Quote(text),
@@ -34,28 +41,42 @@ internal static class Inspect
         JsonValueKind.Number => JsNumber.Format(element.GetDouble()),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
-        JsonValueKind.Array => List([.. element.EnumerateArray()], depth),
-        _ => Object(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), depth),
+        JsonValueKind.Array => List(element.EnumerateArray().Select(i => (object?)i), element.GetArrayLength(), depth),
+        _ => Object(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), element.GetPropertyCount(), depth),
     };
 
-    private static string List(List<object?> items, int depth)
+    private static string List(List<object?> items, int depth) => List(items, items.Count, depth);
+
+    private static string List(IEnumerable<object?> items, int count, int depth)
     {
-        if (items.Count == 0) return "[]";
+        if (count == 0) return "[]";
         if (depth >= Depth) return "[Array]";
-        var told = items.Take(Items).Select(item => Value(item, depth + 1));
-        var rest = items.Count - Items;
-        if (rest > 0) told = told.Append(rest == 1 ? "... 1 more item" : $"... {rest} more items");
-        return $"[{string.Join(", ", told)}]";
+        return $"[{Some(items.Select(item => Value(item, depth + 1)), count, "item")}]";
     }
 
-    private static string List(List<JsonElement> items, int depth) => List([.. items.Select(i => (object?)i)], depth);
+    private static string Object(IEnumerable<KeyValuePair<string, object?>> members, int depth) => Object(members, members.Count(), depth);
 
-    private static string Object(IEnumerable<KeyValuePair<string, object?>> members, int depth)
+    private static string Object(IEnumerable<KeyValuePair<string, object?>> members, int count, int depth)
     {
-        var all = members.ToList();
-        if (all.Count == 0) return "{}";
-        return depth >= Depth ? "[Object]" : $"{{ {string.Join(", ", all.Select(m => $"{m.Key}: {Value(m.Value, depth + 1)}"))} }}";
+        if (count == 0) return "{}";
+        if (depth >= Depth) return "[Object]";
+        return $"{{ {Some(members.Select(m => $"{Name(m.Key)}: {Value(m.Value, depth + 1)}"), count, "member")} }}";
     }
 
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Some(IEnumerable<string> all, int count, string what)
+    {
+        var told = all.Take(Items);
+        if (count > Items) told = told.Append(count == Items + 1 ? $"... 1 more {what}" : $"... {count - Items} more {what}s");
+        return string.Join(", ", told);
+    }
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(Cut(text, LongestText), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest) return text;
+        // Not between the halves of a surrogate pair, for a half is no text.
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return $"{text.AsSpan(0, end)}...";
+    }
 }
