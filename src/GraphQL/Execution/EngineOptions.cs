@@ -8,7 +8,7 @@ public sealed class EngineOptions
     /// <summary>What a request may ask at most.</summary>
     public QueryLimits Limits { get; init; } = QueryLimits.Default;
 
-    /// <summary>How many characters of documents are kept parsed and validated, for they come again. A character costs some 30 bytes.</summary>
+    /// <summary>How many characters of documents are kept parsed and validated, for they come again. A character costs some 100 bytes at most, with what is planned for it.</summary>
     public int CachedCharacters { get; init; } = 1_000_000;
 
     /// <summary>Whether messages name what may have been meant; they tell names of the schema.</summary>

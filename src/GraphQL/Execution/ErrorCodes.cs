@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary><see cref="Limits.QueryLimits.RootFields"/>.</summary>
     public static IReadOnlyDictionary<string, object?> TooManyRootFields { get; } = Of("tooManyRootFields");
 
+    /// <summary><see cref="Limits.QueryLimits.AnswerBytes"/>.</summary>
+    public static IReadOnlyDictionary<string, object?> AnswerTooLarge { get; } = Of("answerTooLarge");
+
     /// <summary><see cref="Limits.QueryLimits.Batch"/>.</summary>
     public static IReadOnlyDictionary<string, object?> BatchTooLarge { get; } = Of("batchTooLarge");
 

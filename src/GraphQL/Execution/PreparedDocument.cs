@@ -12,7 +12,8 @@ public sealed class PreparedDocument
         (Document, Errors) = (document, errors);
         var fragments = new Dictionary<string, FragmentNode>(StringComparer.Ordinal);
         foreach (var fragment in document?.Definitions.OfType<FragmentNode>() ?? []) fragments.TryAdd(fragment.Name.Value, fragment);
-        _operations = [.. document?.Definitions.OfType<OperationNode>().Select(o => new PreparedOperation(o, fragments)) ?? []];
+        var plans = new PlanBudget(document?.End ?? 0);
+        _operations = [.. document?.Definitions.OfType<OperationNode>().Select(o => new PreparedOperation(o, fragments, plans)) ?? []];
     }
 
     /// <summary>The document; null when it could not be parsed.</summary>

@@ -8,14 +8,15 @@ namespace OrleansStore.GraphQL.Execution;
 /// <summary>An operation with the plans that were made for it.</summary>
 internal sealed class PreparedOperation
 {
-    private const int MostPlans = 16;
+    private const int MostPlans = 4;
 
     private readonly IReadOnlyList<string> _conditions;
+    private readonly PlanBudget _budget;
     private readonly ConcurrentDictionary<ulong, SelectionPlan> _plans = new();
 
-    public PreparedOperation(OperationNode node, IReadOnlyDictionary<string, FragmentNode> fragments)
+    public PreparedOperation(OperationNode node, IReadOnlyDictionary<string, FragmentNode> fragments, PlanBudget budget)
     {
-        (Node, Fragments) = (node, fragments);
+        (Node, Fragments, _budget) = (node, fragments, budget);
         _conditions = ConditionVariables.Of(node, fragments);
     }
 
@@ -27,12 +28,12 @@ internal sealed class PreparedOperation
     public SelectionPlan RootPlan(Schema schema, ObjectType root, VariableValues variables)
     {
         var key = KeyOf(variables);
-        if (key is null) return Make();
+        if (key is null) return Make(null);
         if (_plans.TryGetValue(key.Value, out var known)) return known;
-        var plan = Make();
-        return _plans.Count < MostPlans ? _plans.GetOrAdd(key.Value, plan) : plan;
+        var plan = Make(_plans.Count < MostPlans ? _budget : null);
+        return plan.IsKept ? _plans.GetOrAdd(key.Value, plan) : plan;
 
-        SelectionPlan Make() => SelectionPlan.Of(new FieldCollector(schema, Fragments, variables), root, [Node.SelectionSet]);
+        SelectionPlan Make(PlanBudget? budget) => SelectionPlan.Of(new FieldCollector(schema, Fragments, variables), root, [Node.SelectionSet], budget);
     }
 
     /// <summary>The conditions' values as bits; null when they cannot be told so.</summary>

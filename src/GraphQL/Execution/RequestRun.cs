@@ -10,9 +10,12 @@ internal sealed class RequestRun
     private readonly TurnLoop _loop = new();
     private readonly List<GraphQLError> _errors = [];
     private readonly ValueCompletion _completion;
+    private Dictionary<(FieldPlan, ObjectType), SelectionPlan>? _ownPlans;
     private LoaderSet? _loaders;
     private FieldCollector? _collector;
     private int _pending;
+    private long _bytes;
+    private ResultObject? _data;
 
     public RequestRun(GraphEngine engine, PreparedOperation operation, VariableValues variables, ExecutionScope scope, CancellationToken cancellation)
     {
@@ -37,12 +40,18 @@ internal sealed class RequestRun
 
     public FieldCollector Collector => _collector ??= new FieldCollector(Schema, Operation.Fragments, Variables);
 
+    /// <summary>A plan that was made for this request, for there was no room to keep it with the document.</summary>
+    public SelectionPlan? OwnPlan(FieldPlan field, ObjectType type) => _ownPlans?.GetValueOrDefault((field, type));
+
+    public SelectionPlan Own(FieldPlan field, SelectionPlan plan) => (_ownPlans ??= [])[(field, plan.Type)] = plan;
+
     /// <summary>The answer; at once when nothing had to be waited for.</summary>
     /// <param name="source">The object that root fields belong to.</param>
     public ValueTask<ExecutionResult> ExecuteAsync(object? source)
     {
         if (RootPlan() is not { } plan) return new(new ExecutionResult(null, _errors, hasData: true));
-        var data = new ResultObject(plan.Fields);
+        var data = _data = new ResultObject(plan.Fields);
+        Grow(plan.Bytes);
         if (Operation.Node.Operation == OperationKind.Mutation) return SeriallyAsync(plan, source, data);
         ExecuteFields(plan, source, data);
         return _pending == 0 ? new(Result(data)) : WaitAsync(data);
@@ -66,7 +75,24 @@ internal sealed class RequestRun
 
     public void ExecuteFields(SelectionPlan plan, object? source, ResultObject target)
     {
-        for (var i = 0; i < plan.Fields.Length && !target.Dead; i++) ExecuteField(plan.Fields[i], source, target, i);
+        for (var i = 0; i < plan.Fields.Length && !target.Dead && !IsTooLarge; i++) ExecuteField(plan.Fields[i], source, target, i);
+    }
+
+    /// <summary>Whether the answer grew too large, and there will be none.</summary>
+    public bool IsTooLarge => _bytes > Engine.Options.Limits.AnswerBytes;
+
+    /// <summary>The answer becomes larger; too large, all of it is taken away before it fills the memory.</summary>
+    public void Grow(int bytes)
+    {
+        if (IsTooLarge) return;
+        _bytes += bytes;
+        if (!IsTooLarge) return;
+        _errors.Add(new GraphQLError($"The answer has more than {Engine.Options.Limits.AnswerBytes} bytes.")
+        {
+            Locations = GraphQLError.LocationsOf([Operation.Node]),
+            Extensions = ErrorCodes.AnswerTooLarge,
+        });
+        _data!.Nullify();
     }
 
     /// <summary>Puts an error where a value should be; takes away what must not be without it.</summary>

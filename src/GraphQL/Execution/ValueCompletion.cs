@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansStore.GraphQL.Types;
 
@@ -30,12 +31,14 @@ internal sealed class ValueCompletion(RequestRun run)
     {
         try
         {
-            target[index] = type.Nullable switch
+            var leaf = type.Nullable switch
             {
                 ScalarType scalar => scalar.Serialize(value) ?? throw new InvalidOperationException($"{scalar} made null of a value."),
                 EnumType options => NameOf(options, value),
                 _ => throw new InvalidOperationException($"{type} is no leaf."),
             };
+            target[index] = leaf;
+            run.Grow(BytesOf(leaf));
         }
         catch (Exception e)
         {
@@ -63,9 +66,10 @@ internal sealed class ValueCompletion(RequestRun run)
         try
         {
             enumerator = items.GetEnumerator();
-            for (var i = 0; !list.Dead && Next(enumerator, field, type, target, index, list); i++)
+            for (var i = 0; !list.Dead && !run.IsTooLarge && Next(enumerator, field, type, target, index, list); i++)
             {
                 list.AddSlot();
+                run.Grow(4);
                 Complete(field, itemType, enumerator.Current, list, i);
             }
         }
@@ -127,8 +131,16 @@ internal sealed class ValueCompletion(RequestRun run)
 
         var data = new ResultObject(plan.Fields);
         data.Attach(target, index, type is NonNullType);
+        run.Grow(plan.Bytes);
         run.ExecuteFields(plan, value, data);
     }
+
+    private static int BytesOf(object leaf) => leaf switch
+    {
+        string text => text.Length + 2,
+        JsonElement { ValueKind: not JsonValueKind.Undefined } json => JsonMarshal.GetRawUtf8Value(json).Length,
+        _ => 8,
+    };
 
     private string? NameOfType(NamedType general, object value)
     {

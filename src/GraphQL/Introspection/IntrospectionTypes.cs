@@ -21,7 +21,7 @@ internal static class IntrospectionTypes
         SchemaText.AddTo(parts, Parser.Parse(IntrospectionText.Types));
         SchemaLinker.Link(parts.Types, parts.Types.Concat(StandardTypes.ByName.Values).ToDictionary(t => t.Name, StringComparer.Ordinal));
         foreach (var type in parts.Types.OfType<FieldsType>())
-            foreach (var field in type.Fields) field.Cost = 0;
+            foreach (var field in type.Fields) (field.Cost, field.AssumedSize) = CostOf(field);
         DefineSchema(Of("__Schema"));
         DefineType(Of("__Type"));
         Of("__Directive").Read<DirectiveDefinition>("name", d => d.Name).Read<DirectiveDefinition>("description", d => d.Description)
@@ -35,6 +35,15 @@ internal static class IntrospectionTypes
 
         FieldsType Of(string name) => (FieldsType)parts.Find(name)!;
     }
+
+    /// <summary>What a field's value costs and how many are reckoned with; most types are of nothing, and leaves come with what they are of.</summary>
+    private static (int Cost, int Size) CostOf(FieldDefinition field) => field.Name switch
+    {
+        "types" => (1, 100),
+        "fields" or "inputFields" or "directives" => (1, 10),
+        "ofType" => (0, 1),
+        _ => (field.Type.Named.IsLeaf ? 0 : 1, 1),
+    };
 
     private static void DefineSchema(FieldsType type) => type
         .Read<Schema>("description", s => s.Description).Read<Schema>("types", s => s.Types).Read<Schema>("directives", s => s.Directives)

@@ -1,6 +1,6 @@
 namespace OrleansStore.GraphQL.Limits;
 
-/// <summary>What a request may ask at most; all are checked before anything is executed.</summary>
+/// <summary>What a request may ask at most; all but the answer's bytes are checked before anything is executed.</summary>
 public sealed record QueryLimits
 {
     /// <summary>Limits that a shop front stays far below.</summary>
@@ -26,6 +26,18 @@ public sealed record QueryLimits
 
     /// <summary>Root fields of an operation (code <c>tooManyRootFields</c>).</summary>
     public int RootFields { get; init; } = 25;
+
+    /// <summary>
+    /// What introspection may cost in an operation: everything it tells that is no leaf, reckoned with a hundred types of ten fields (code
+    /// <c>tooCostly</c>). What tools ask costs less than half of it.
+    /// </summary>
+    public int Introspection { get; init; } = 10_000;
+
+    /// <summary><c>__schema</c> in one operation (code <c>tooCostly</c>).</summary>
+    public int Schemas { get; init; } = 1;
+
+    /// <summary>What an answer's data may come to, in bytes as JSON has them, not quite exact (code <c>answerTooLarge</c>).</summary>
+    public int AnswerBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>Requests in one batch (code <c>batchTooLarge</c>); the host that takes batches checks it.</summary>
     public int Batch { get; init; } = 10;

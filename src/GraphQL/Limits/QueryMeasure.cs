@@ -31,6 +31,9 @@ internal sealed class QueryMeasure
             if (measure.Depth > limits.Depth) return Over($"The operation is {measure.Depth} levels deep; {limits.Depth} are allowed.", operation, ErrorCodes.TooDeep);
             if (measure.Aliases > limits.Aliases) return Over($"The operation has {measure.Aliases} aliases; {limits.Aliases} are allowed.", operation, ErrorCodes.TooManyAliases);
             if (measure.Fields > limits.RootFields) return Over($"The operation has {measure.Fields} root fields; {limits.RootFields} are allowed.", operation, ErrorCodes.TooManyRootFields);
+            if (measure.Schemas > limits.Schemas) return Over($"The operation asks for '__schema' {measure.Schemas} times; {limits.Schemas} is allowed.", operation, ErrorCodes.TooCostly);
+            if (measure.Introspection > limits.Introspection)
+                return Over($"What the operation asks of the schema costs {measure.Introspection}; {limits.Introspection} is allowed.", operation, ErrorCodes.TooCostly);
         }
 
         return null;
@@ -76,15 +79,18 @@ internal sealed class QueryMeasure
         var aliases = field.Alias is null ? 0 : 1;
         var definition = IntrospectionFields.Find(_schema, type, field.Name.Value)!;
         var inner = field.SelectionSet is null ? default : Of(field.SelectionSet, definition.Type.Named);
-        // What a schema tells of itself is there anyway, and how deep it may be asked has a rule of its own.
-        if (field.Name.Value.StartsWith("__", StringComparison.Ordinal)) return new Measure(0, 0, aliases + inner.Aliases, 1);
-        var size = _variables is null ? 1 : SizeOf(field, definition);
-        return new Measure(1 + inner.Depth, definition.Cost + Measure.Times(size, inner.Cost), aliases + inner.Aliases, 1);
+        // What a schema tells of itself is there anyway: it has a limit of its own, and how deep it may be asked a rule.
+        if (field.Name.Value.StartsWith("__", StringComparison.Ordinal))
+            return new Measure(0, 0, aliases + inner.Aliases, 1, inner.Cost, ReferenceEquals(definition, IntrospectionFields.Schema) ? 1 : 0);
+        var size = SizeOf(field, definition);
+        return new Measure(1 + inner.Depth, definition.Cost + Measure.Times(size, inner.Cost), aliases + inner.Aliases, 1, inner.Introspection, inner.Schemas);
     }
 
     /// <summary>How many objects the field can bring.</summary>
     private long SizeOf(FieldNode field, FieldDefinition definition)
     {
+        // Without variables the cost of what is no introspection is not asked for.
+        if (_variables is null && definition.SizeArguments.Count > 0) return 1;
         foreach (var name in definition.SizeArguments)
             if (Number(field, definition, name) is { } size) return Math.Max(0, size);
         return definition.AssumedSize ?? (definition.Type.Nullable is ListType ? _limits.AssumedListSize : 1);
@@ -108,13 +114,14 @@ internal sealed class QueryMeasure
         };
     }
 
-    /// <summary>Depth of fields, cost, aliases, and fields at the first level.</summary>
-    private readonly record struct Measure(int Depth, long Cost, long Aliases, int Fields)
+    /// <summary>Depth of fields, cost, aliases, fields at the first level, what is asked of the schema, and how often all of it is.</summary>
+    private readonly record struct Measure(int Depth, long Cost, long Aliases, int Fields, long Introspection, long Schemas)
     {
         private const long Most = 1_000_000_000_000;
 
         public static Measure operator +(Measure a, Measure b) =>
-            new(Math.Max(a.Depth, b.Depth), Math.Min(Most, a.Cost + b.Cost), Math.Min(Most, a.Aliases + b.Aliases), (int)Math.Min(Most / 1000, (long)a.Fields + b.Fields));
+            new(Math.Max(a.Depth, b.Depth), Math.Min(Most, a.Cost + b.Cost), Math.Min(Most, a.Aliases + b.Aliases), (int)Math.Min(Most / 1000, (long)a.Fields + b.Fields),
+                Math.Min(Most, a.Introspection + b.Introspection), Math.Min(Most, a.Schemas + b.Schemas));
 
         public static long Times(long times, long cost) => cost == 0 || times == 0 ? 0 : times > Most / cost ? Most : times * cost;
     }

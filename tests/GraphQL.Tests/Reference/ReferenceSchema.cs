@@ -17,6 +17,9 @@ internal static class ReferenceSchema
         Cost = int.MaxValue,
         Aliases = int.MaxValue,
         RootFields = int.MaxValue,
+        Introspection = int.MaxValue,
+        Schemas = int.MaxValue,
+        AnswerBytes = int.MaxValue,
     };
 
     public static GraphEngine Engine(QueryLimits? limits = null) => new(Build(), new EngineOptions
