@@ -85,11 +85,13 @@ internal sealed class ShopFields(SchemaBuilder builder, ShopDoor door)
         Add(field).Resolve(async context => (shape ?? ShopJson.Of)(await door.WriteAsync<T>(context, field, (call, input) => handle(context, call, input))));
     }
 
-    /// <summary>Something to follow.</summary>
+    /// <summary>Something to follow. The door is asked when it is opened: what is told then is no call, and none of it may be refused for coming too fast.</summary>
     public void Follow(string name, Policy policy, Func<FieldContext, Call, ValueTask<IAsyncEnumerable<object?>>> open)
     {
         var field = new ShopField("Subscription", name, policy, LimitClass.Read, null);
-        Add(field).Subscribe(context => open(context, new Call(context.Context<ShopRequest>().Caller, policy, ShopDoor.AuditName(context, field))));
+        Declare(field).Subscribe(context => door.Check(context, field) is { } refusal
+            ? throw refusal
+            : open(context, new Call(context.Context<ShopRequest>().Caller, policy, ShopDoor.AuditName(context, field))));
     }
 
     /// <summary>Says how many things a field brings, for what is asked of them is counted so often.</summary>
@@ -108,9 +110,12 @@ internal sealed class ShopFields(SchemaBuilder builder, ShopDoor door)
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());
 
-    private FieldBuilder Add(ShopField field, Func<FieldContext, bool>? isNobodys = null)
+    private FieldBuilder Add(ShopField field, Func<FieldContext, bool>? isNobodys = null) =>
+        Declare(field).Guard(context => new(isNobodys?.Invoke(context) is true ? null : door.Check(context, field)));
+
+    private FieldBuilder Declare(ShopField field)
     {
         _all.Add(field);
-        return On(field.Type, field.Name).With(field).Cost(UseCase).Guard(context => new(isNobodys?.Invoke(context) is true ? null : door.Check(context, field)));
+        return On(field.Type, field.Name).With(field).Cost(UseCase);
     }
 }

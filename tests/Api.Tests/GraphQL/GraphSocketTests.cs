@@ -41,6 +41,30 @@ public sealed class GraphSocketTests(Shop shop)
     }
 
     [Fact]
+    public async Task What_is_told_is_counted_once_however_much_it_is()
+    {
+        await using var own = await SetShop.OpenAsync(("Store:Limits:Read:PerSecond", "1"), ("Store:Limits:Read:Burst", "3"));
+        var (buyer, product) = (await own.NewCustomerAsync(), await own.NewProductAsync(pieces: 100));
+        var order = (await buyer.Order(product, method: "later")).MustBe(201).Id;
+        for (var i = 0; i < 40; i++) (await buyer.Post($"/orders/{order}/items", new { productId = product, quantity = 1 })).MustBe(200);
+        using var line = await GraphLine.ConnectAsync(own, new { accessToken = buyer.AccessToken });
+        await line.SubscribeAsync("1", "subscription($id: ID!) { orderUpdated(orderId: $id, afterVersion: 0) { version } }", new { id = order });
+        for (var version = 1; version <= 41; version++) (await line.DataAsync("orderUpdated")).GetProperty("version").GetInt32().ShouldBe(version);
+        // Opening one is a read like others.
+        var refused = false;
+        for (var i = 2; !refused && i < 100; i++)
+        {
+            await line.SubscribeAsync($"{i}", "{ me { id } }");
+            refused = (await line.NextAsync("next")).At("payload").TryGetProperty("errors", out var errors) && errors[0].At("extensions").Text("code") == "rateLimited";
+            await line.NextAsync("complete");
+        }
+
+        refused.ShouldBeTrue();
+        await line.SubscribeAsync("last", "subscription($id: ID!) { orderUpdated(orderId: $id) { version } }", new { id = order });
+        (await line.NextAsync("error")).GetProperty("payload")[0].At("extensions").Text("code").ShouldBe("rateLimited");
+    }
+
+    [Fact]
     public async Task All_of_ones_orders_are_followed_by_position_and_everybodys_by_who_may()
     {
         var (buyer, product) = (await shop.NewCustomerAsync(), await shop.SeenProductAsync());
