@@ -40,22 +40,9 @@ internal static class GraphRequests
     private static string? Text(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? null : value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        // A lone half of a surrogate pair is no text.
-        JsonValueKind.String => ReadText(value) ?? throw Wrong(name, "a text"),
+        JsonValueKind.String => value.GetString(),
         _ => throw Wrong(name, "a text"),
     };
-
-    private static string? ReadText(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private static JsonElement? Object(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? null : value.ValueKind switch
     {
@@ -76,7 +63,9 @@ internal static class GraphRequests
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            return document.RootElement.Clone();
+            return JsonTexts.AreWhole(text.Span)
+                ? document.RootElement.Clone()
+                : throw new GraphProtocolException(400, "badRequest", $"{what} has a text that is none: half of a surrogate pair, or bytes that are not UTF-8.");
         }
         catch (JsonException)
         {

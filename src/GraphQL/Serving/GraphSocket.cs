@@ -13,6 +13,9 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
     /// <summary>The protocol's name.</summary>
     public const string Protocol = "graphql-transport-ws";
 
+    /// <summary>Close code: what nobody expected.</summary>
+    private const int InternalError = 1011;
+
     /// <summary>Close code: no message of the protocol.</summary>
     private const int BadRequest = 4400;
 
@@ -52,6 +55,20 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
 
     private async ValueTask TakeAsync(byte[] text)
     {
+        try
+        {
+            await UnderstandAsync(text);
+        }
+        catch (Exception e) when (!line.Ended.IsCancellationRequested)
+        {
+            // A line that nobody reads any more would be held for nothing.
+            host.Fail(http, e);
+            line.End(InternalError, "The server failed; come back.");
+        }
+    }
+
+    private async ValueTask UnderstandAsync(byte[] text)
+    {
         if (Parse(text) is not { } message)
         {
             line.End(BadRequest, "Invalid message received");
@@ -78,7 +95,6 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
         }
 
         _initialised = true;
-        _patience!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         message.TryGetProperty("payload"u8, out var payload);
         if (payload.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
         {
@@ -86,8 +102,16 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
             return;
         }
 
-        var connection = await host.ConnectAsync(http, payload);
-        Known?.Invoke();
+        GraphConnection connection;
+        try
+        {
+            connection = await host.ConnectAsync(http, payload);
+        }
+        finally
+        {
+            Known?.Invoke();
+        }
+
         _session = connection.Session;
         if (_session is null)
         {
@@ -95,6 +119,7 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
             return;
         }
 
+        _patience!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _beat!.Change(serving.Heartbeat, serving.Heartbeat);
         await line.SayAsync(GraphMessages.Ack, line.Ended);
     }
@@ -113,10 +138,10 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
             return;
         }
 
-        var running = new RunningOperation(CancellationTokenSource.CreateLinkedTokenSource(line.Ended));
+        var running = new RunningOperation(line.Ended);
         if (!_operations.TryAdd(id, running))
         {
-            running.Ending.Dispose();
+            running.Leave();
             line.End(SubscriberExists, $"Subscriber for {id} already exists");
             return;
         }
@@ -129,12 +154,13 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
         }
 
         Forget(id, running);
+        running.Leave();
         await line.SayAsync(GraphMessages.Error(id, [refusal]), line.Ended);
     }
 
     private async Task RunAsync(IGraphSession session, string id, GraphRequest request, RunningOperation running)
     {
-        var token = running.Ending.Token;
+        var token = running.Ended;
         try
         {
             var refused = await AnswerAsync(session, id, request, token);
@@ -149,6 +175,10 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
         {
             var error = host.Fail(http, e);
             if (Forget(id, running)) line.TrySay(GraphMessages.Error(id, [error]));
+        }
+        finally
+        {
+            running.Leave();
         }
     }
 
@@ -180,17 +210,11 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
     private void Stop(string id)
     {
         // What has ended by itself meanwhile is no mistake.
-        if (!_operations.TryRemove(id, out var running)) return;
-        running.Ending.Cancel();
+        if (_operations.TryRemove(id, out var running)) running.End();
     }
 
     /// <returns>False when the client has ended it before.</returns>
-    private bool Forget(string id, RunningOperation running)
-    {
-        var own = _operations.TryRemove(KeyValuePair.Create(id, running));
-        if (own) running.Ending.Dispose();
-        return own;
-    }
+    private bool Forget(string id, RunningOperation running) => _operations.TryRemove(KeyValuePair.Create(id, running));
 
     private GraphQLError TooMany() => new($"One connection has at most {serving.Operations} operations at once.")
     {
@@ -214,6 +238,7 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
         try
         {
             using var document = JsonDocument.Parse(text);
+            if (!JsonTexts.AreWhole(text)) return null;
             var message = document.RootElement.Clone();
             return message.ValueKind == JsonValueKind.Object && message.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String
                 ? message
@@ -229,8 +254,21 @@ internal sealed class GraphSocket(SocketLine line, HttpContext http, GraphEngine
         message.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>An operation that runs; told apart by itself, as an id can come again.</summary>
-    private sealed class RunningOperation(CancellationTokenSource ending)
+    private sealed class RunningOperation
     {
-        public CancellationTokenSource Ending => ending;
+        // Without a timer and without a link it holds nothing, and so can be cancelled at any time.
+        private readonly CancellationTokenSource _ending = new();
+        private readonly CancellationTokenRegistration _lineEnds;
+
+        public RunningOperation(CancellationToken lineEnded) => _lineEnds = lineEnded.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), _ending);
+
+        /// <summary>Cancelled when the client ends the operation, or the line ends.</summary>
+        public CancellationToken Ended => _ending.Token;
+
+        /// <summary>The client does not want it any more.</summary>
+        public void End() => _ending.Cancel();
+
+        /// <summary>It has ended: the line, which may last for hours, is not to remember it.</summary>
+        public void Leave() => _lineEnds.Unregister();
     }
 }

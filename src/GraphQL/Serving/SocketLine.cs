@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Text;
+using System.Text.Unicode;
 using System.Threading.Channels;
 
 namespace OrleansStore.GraphQL.Serving;
@@ -46,7 +48,7 @@ internal sealed class SocketLine
         lock (_gate)
         {
             if (_close is not null) return;
-            _close = ((WebSocketCloseStatus)status, reason.Length > Reason ? reason[..Reason] : reason);
+            _close = ((WebSocketCloseStatus)status, Cut(reason));
         }
 
         _outgoing.Writer.TryComplete();
@@ -54,6 +56,7 @@ internal sealed class SocketLine
     }
 
     /// <summary>Runs the connection to its end.</summary>
+    /// <param name="take">Takes a message. What it throws ends the connection without a word: it has told before what it can tell.</param>
     public async Task RunAsync(Func<byte[], ValueTask> take)
     {
         try
@@ -129,8 +132,9 @@ internal sealed class SocketLine
         {
             while (await ReceiveAsync() is { } message) await take(message);
         }
-        catch (Exception e) when (IsCut(e) || e is ChannelClosedException)
+        catch (Exception)
         {
+            // Nobody reads any more: whoever still writes must not wait for what never comes.
             End(1005, "");
         }
     }
@@ -168,6 +172,14 @@ internal sealed class SocketLine
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>As much as a close frame has room for, without half a letter.</summary>
+    private static string Cut(string reason)
+    {
+        Span<byte> bytes = stackalloc byte[Reason];
+        Utf8.FromUtf16(reason, bytes, out _, out var written);
+        return Encoding.UTF8.GetString(bytes[..written]);
     }
 
     private static bool IsCut(Exception e) => e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;

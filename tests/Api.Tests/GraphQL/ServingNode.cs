@@ -39,6 +39,12 @@ internal sealed class ServingNode : IGraphHost, IAsyncDisposable
     /// <summary>Sessions that are open.</summary>
     public int Sessions;
 
+    /// <summary>Exceptions that the host was told of.</summary>
+    public int Failures;
+
+    /// <summary>What lives as long as the operations that followed.</summary>
+    public List<WeakReference> Operations { get; } = [];
+
     /// <summary>Where whoever waits is let go on.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -73,10 +79,19 @@ internal sealed class ServingNode : IGraphHost, IAsyncDisposable
 
     public IGraphSession Open(HttpContext http) => new Session(this);
 
-    public ValueTask<GraphConnection> ConnectAsync(HttpContext http, JsonElement payload) =>
-        new(payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("forbidden", out _) ? GraphConnection.Forbidden : new GraphConnection(new Session(this)));
+    public async ValueTask<GraphConnection> ConnectAsync(HttpContext http, JsonElement payload)
+    {
+        if (payload.ValueKind != JsonValueKind.Object) return new GraphConnection(new Session(this));
+        if (payload.TryGetProperty("broken", out _)) throw new InvalidOperationException("It cannot be looked up.");
+        if (payload.TryGetProperty("slow", out _)) await Waiting.Task;
+        return payload.TryGetProperty("forbidden", out _) ? GraphConnection.Forbidden : new GraphConnection(new Session(this));
+    }
 
-    public GraphQLError Fail(HttpContext http, Exception exception) => new("failed");
+    public GraphQLError Fail(HttpContext http, Exception exception)
+    {
+        Interlocked.Increment(ref Failures);
+        return new("failed");
+    }
 
     private Schema Schema()
     {
@@ -89,7 +104,11 @@ internal sealed class ServingNode : IGraphHost, IAsyncDisposable
             return "waited";
         });
         builder.Field("Mutation", "add").Resolve(_ => 1);
-        builder.Field("Subscription", "ticks").Subscribe(context => new(FollowAsync(context.Cancellation)));
+        builder.Field("Subscription", "ticks").Subscribe(context =>
+        {
+            lock (Operations) Operations.Add(new WeakReference(context.Cancellation.WaitHandle));
+            return new(FollowAsync(context.Cancellation));
+        });
         return builder.Build();
     }
 

@@ -100,6 +100,85 @@ public sealed class ServingSocketTests
     }
 
     [Fact]
+    public async Task Who_cannot_be_looked_up_is_closed_and_gives_its_place_back()
+    {
+        await using var node = await ServingNode.StartAsync(new GraphServing { Uninitialised = 1 });
+        for (var i = 1; i <= 3; i++)
+        {
+            using var line = await OpenAsync();
+            await line.SendAsync(new { type = "connection_init", payload = new { broken = true } });
+            await line.MustCloseAsync(1011);
+            node.Failures.ShouldBe(i);
+        }
+
+        async Task<GraphLine> OpenAsync()
+        {
+            GraphLine? line = null;
+            await Patience.UntilAsync(async () =>
+            {
+                try
+                {
+                    line = await GraphLine.OpenAsync(node.Address);
+                    return true;
+                }
+                catch (System.Net.WebSockets.WebSocketException)
+                {
+                    return false;
+                }
+            });
+            return line!;
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_looked_up_for_too_long_is_closed_as_well()
+    {
+        await using var node = await ServingNode.StartAsync();
+        using var line = await GraphLine.OpenAsync(node.Address);
+        await line.SendAsync(new { type = "ping" });
+        await line.NextAsync("pong");
+        await line.SendAsync(new { type = "connection_init", payload = new { slow = true } });
+        await line.SendAsync(new { type = "ping" });
+        node.Time.Advance(new GraphServing().InitTime);
+        await line.MustCloseAsync(4408);
+        node.Waiting.SetResult();
+        await Patience.UntilAsync(() => node.Sessions == 0);
+    }
+
+    [Fact]
+    public async Task A_reason_is_cut_to_what_a_frame_has_room_for()
+    {
+        await using var node = await ServingNode.StartAsync();
+        using var line = await node.ConnectAsync();
+        var id = new string('ä', 100);
+        await line.SubscribeAsync(id, "{ wait }");
+        await line.SubscribeAsync(id, "{ hello }");
+        await line.MustCloseAsync(4409);
+        line.CloseReason.ShouldBe("Subscriber for " + id[..54]);
+    }
+
+    [Fact]
+    public async Task A_line_remembers_nothing_of_operations_that_have_ended()
+    {
+        await using var node = await ServingNode.StartAsync();
+        using var line = await node.ConnectAsync();
+        for (var i = 1; i <= 8; i++)
+        {
+            await line.SubscribeAsync("s", "subscription { ticks }");
+            await Patience.UntilAsync(() => node.Followers == 1);
+            await line.SendAsync(new { id = "s", type = "complete" });
+            await Patience.UntilAsync(() => node.Followers == 0);
+        }
+
+        await Patience.UntilAsync(() =>
+        {
+            GC.Collect();
+            // The last may still stand on somebody's stack.
+            return node.Operations.Count(o => o.IsAlive) <= 2;
+        });
+    }
+
+    [Fact]
     public async Task Nothing_may_be_asked_before_it_is_acknowledged()
     {
         await using var node = await ServingNode.StartAsync();
@@ -139,6 +218,9 @@ public sealed class ServingSocketTests
     [InlineData("""{"type":"subscribe","id":"1"}""")]
     [InlineData("""{"type":"subscribe","id":"1","payload":{"query":1}}""")]
     [InlineData("""{"type":"complete"}""")]
+    [InlineData("""{"type":"\ud800"}""")]
+    [InlineData("""{"type":"ping","payload":{"\ud800":"x"}}""")]
+    [InlineData("""{"type":"subscribe","id":"\udc00\ud800","payload":{"query":"{ hello }"}}""")]
     public async Task What_is_no_message_closes_the_connection(string text)
     {
         await using var node = await ServingNode.StartAsync();
