@@ -18,8 +18,7 @@ internal sealed class CartPast(
     /// <summary>The parameters of a read.</summary>
     public static readonly string[] Parameters = [.. CartDelivery.Parameters, .. When.Parameters];
 
-    private readonly Lookback<CartView> _past = new(
-        history, names, time, CartErrors.NotFound, (_, steps) => related.CausesOfAsync([.. steps.Select(s => s.Stored)]));
+    private readonly Lookback<CartView> _past = new(history, names, time, CartErrors.NotFound);
 
     /// <summary>A cart, as it is or as it was.</summary>
     public async Task<Answer> Get(Call call, Guid id, IQueryCollection query)
@@ -29,18 +28,19 @@ internal sealed class CartPast(
         if (CartDelivery.Parameters.FirstOrDefault(query.ContainsKey) is { } delivery)
             return Problems.Validation(delivery, "Not together with a version or a time: what it would have cost to send is not known any more.");
         if (await RefusalAsync(call, id) is { } refusal) return refusal;
-        var (seen, problem) = await _past.FindAsync(id, when);
-        return problem ?? Answer.Of(await JoinAsync(Then(seen!.View!), seen.At), 200, seen.Position, seen.Version);
+        var (seen, problem) = await _past.FindAsync(id, when, call.Cancellation);
+        return problem ?? Answer.Of(await JoinAsync(Then(seen!.View!), seen.At, call.Cancellation), 200, seen.Position, seen.Version);
     }
 
     /// <summary>What happened to it.</summary>
     public async Task<Answer> History(Call call, Guid id, ListQuery query) =>
         await RefusalAsync(call, id)
-        ?? await _past.HistoryAsync(id, query, new(call.Caller, call.Caller.May(Permissions.Carts)), cart => ApiJson.Encode(Then(cart)));
+        ?? await _past.HistoryAsync(
+            call, id, query, call.Caller.May(Permissions.Carts), cart => ApiJson.Encode(Then(cart)), page => related.CausesOfAsync(page, call.Cancellation));
 
     /// <summary>What differs between two moments.</summary>
     public async Task<Answer> Diff(Call call, Guid id, IQueryCollection query) =>
-        await RefusalAsync(call, id) ?? await _past.DiffAsync(id, query, cart => ApiJson.Encode(Then(cart)));
+        await RefusalAsync(call, id) ?? await _past.DiffAsync(id, query, cart => ApiJson.Encode(Then(cart)), call.Cancellation);
 
     private async Task<Answer?> RefusalAsync(Call call, Guid id)
     {
@@ -58,13 +58,13 @@ internal sealed class CartPast(
     private static CartLineThen Line(Guid product, int quantity, Money? price) => new(product, quantity, price, price is { } one ? one * quantity : null);
 
     /// <summary>With what the products were called then; where nobody wrote down the price that was seen, with what they cost then.</summary>
-    private async Task<CartThen> JoinAsync(CartThen cart, DateTimeOffset at)
+    private async Task<CartThen> JoinAsync(CartThen cart, DateTimeOffset at, CancellationToken cancellation)
     {
         var lines = new List<CartLineThen>(cart.Items.Count);
         foreach (var line in cart.Items)
         {
             // By another node's clock it may have been put in before it was there.
-            var product = (await products.AtAsync(line.ProductId, at)).View ?? (await products.AtVersionAsync(line.ProductId, 1)).View;
+            var product = (await products.AtAsync(line.ProductId, at, cancellation)).View ?? (await products.AtVersionAsync(line.ProductId, 1, cancellation)).View;
             lines.Add(Line(line.ProductId, line.Quantity, line.UnitPrice ?? product?.Price) with { Sku = product?.Sku, Name = product?.Name });
         }
 

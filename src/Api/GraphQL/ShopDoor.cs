@@ -27,7 +27,7 @@ internal sealed class ShopDoor(Commands commands, AuditTrail audit, RateLimits r
     {
         var request = context.Context<ShopRequest>();
         var name = AuditName(context, field);
-        var answer = await BudgetedAsync(field, () => handle(new Call(request.Caller, field.Policy, name)));
+        var answer = await BudgetedAsync(field, () => handle(new Call(request.Caller, field.Policy, name) { Cancellation = context.Cancellation }));
         return answer.Status < 400 ? answer : throw Refuse(request, name, field, answer);
     }
 
@@ -72,7 +72,7 @@ internal sealed class ShopDoor(Commands commands, AuditTrail audit, RateLimits r
 
     private Problem? Count(ShopField field, ShopRequest request)
     {
-        if (!field.IsRoot || (field.Limit == LimitClass.Read && request.IsPaid())) return null;
+        if (field.Limit == LimitClass.Read && (!field.IsRoot || request.IsPaid())) return null;
         return rates.Take(field.Limit, request.Caller, request.Address);
     }
 

@@ -8,7 +8,7 @@ namespace OrleansStore.Api.GraphQL;
 /// <param name="Route">The REST route of the same use case, its parameters named as the field's arguments: <c>POST /orders/{id}/ship</c>. Null where there is none.</param>
 internal sealed record ShopField(string Type, string Name, Policy Policy, LimitClass Limit, string? Route)
 {
-    /// <summary>Whether it is asked for by itself, and so counted; what hangs on another field is bounded by the query's cost.</summary>
+    /// <summary>Whether it is asked for by itself, and so counted; a read that hangs on another field is bounded by the query's cost.</summary>
     public bool IsRoot => Type is "Query" or "Mutation" or "Subscription";
 
     /// <summary>What the documentation and the audit trail call it.</summary>

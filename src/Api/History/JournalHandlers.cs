@@ -25,8 +25,8 @@ internal sealed class JournalHandlers(RawJournal raw)
             return Problems.Validation("after", "Must be a position, or with a stream a version: a whole number from 0.");
 
         var events = stream.Length > 0
-            ? await raw.Journal.ReadStreamAsync(stream, (int)after, limit)
-            : await raw.Journal.ReadAllAsync(after, limit);
+            ? await raw.Journal.ReadStreamAsync(stream, (int)after, limit, call.Cancellation)
+            : await raw.Journal.ReadAllAsync(after, limit, call.Cancellation);
         var next = events is [.., var last] ? stream.Length > 0 ? last.Version : last.Position : after;
         return Answer.Of(new JournalPage([.. events.Select(Show)], next));
     }

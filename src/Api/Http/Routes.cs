@@ -138,7 +138,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Commands commands,
             Problem? refusal = null;
             if (Preconditions.AsksPosition(context.Request, out var position))
                 refusal = await Preconditions.AwaitPositionAsync(reads, position, context.GetEndpoint()?.Metadata.GetMetadata<ReadsFrom>()?.Projection, context.RequestAborted);
-            var answer = refusal ?? await handle(new Call(admission.Caller, admission.Policy, Admission.Operation(context)), context);
+            var answer = refusal ?? await handle(new Call(admission.Caller, admission.Policy, Admission.Operation(context)) { Cancellation = context.RequestAborted }, context);
             if (answer is { Version: > 0, Joined: false } && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
             await Replies.WriteAsync(context, answer);
         })).Documented(tag, null).Heeds(ReadHeaders);

@@ -19,6 +19,13 @@ internal static class LimitRules
         [("GET", "/products/export")] = LimitClass.Heavy,
         [("GET", "/orders/export")] = LimitClass.Heavy,
         [("GET", "/customers/me/export")] = LimitClass.Heavy,
+        // For causes and timelines many streams are gone through, of popular products thousands of events.
+        [("GET", "/orders/{id}/history")] = LimitClass.Heavy,
+        [("GET", "/orders/{id}/timeline")] = LimitClass.Heavy,
+        [("GET", "/carts/{id}/history")] = LimitClass.Heavy,
+        [("GET", "/products/{id}/history")] = LimitClass.Heavy,
+        [("GET", "/products/{id}/stock/history")] = LimitClass.Heavy,
+        [("GET", "/products/{id}/stock/diff")] = LimitClass.Heavy,
         [("POST", "/promotions/what-if")] = LimitClass.Heavy,
         [("POST", "/admin/reconciliation")] = LimitClass.Heavy,
         [("POST", "/admin/projections/{name}/rebuild")] = LimitClass.Heavy,

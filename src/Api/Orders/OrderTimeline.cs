@@ -16,13 +16,17 @@ namespace OrleansStore.Api.Orders;
 internal sealed class OrderTimeline(ObjectAccess access, FlightRecorder recorder, EventCodec codec, PublicEvents names, IGrainFactory grains)
 {
     /// <summary>Those who run the shop see everything, also of an order that was never placed; its owner sees what is told outside.</summary>
-    public async Task<Answer> Get(Call call, Guid id, ListQuery query)
+    public Task<Answer> Get(Call call, Guid id, ListQuery query) => Get(call, id, query, () => recorder.ReadAsync(id, call.Cancellation));
+
+    /// <inheritdoc cref="Get(Call, Guid, ListQuery)"/>
+    /// <param name="read">Reads all that happened to it.</param>
+    public async Task<Answer> Get(Call call, Guid id, ListQuery query, Func<Task<Recording>> read)
     {
         var seesAll = ObjectAccess.SeesInternals(call.Caller);
         if (!seesAll && await access.FindOrder(call, id) is { Error: not null } refused) return Answer.Refuse(refused);
         var after = 0L;
         if (query.Cursor is { } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after)) throw new InvalidCursorException();
-        var recording = await recorder.ReadAsync(id);
+        var recording = await read();
         if (recording.Events.Count == 0) return Problem.Of(OrderErrors.NotFound(id));
 
         var (shown, causes) = (new CausesShown(call.Caller, seesAll), new Causes(recording.Events));
@@ -30,7 +34,7 @@ internal sealed class OrderTimeline(ObjectAccess access, FlightRecorder recorder
         StoredEvent? last = null;
         foreach (var stored in recording.Events.Where(e => e.Position > after))
         {
-            var publicName = (await names.ReadAsync(stored, CancellationToken.None))?.Type;
+            var publicName = (await names.ReadAsync(stored, call.Cancellation))?.Type;
             if (!seesAll && (publicName is null || OrderPast.IsInternal(codec.Read(stored)))) continue;
             if (entries.Count == query.Limit)
             {

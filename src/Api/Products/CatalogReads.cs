@@ -59,7 +59,7 @@ internal sealed class CatalogReads(ICatalogQueries catalog, IReadModels reads, P
 
     private async Task LookBack(HttpContext context, Guid id)
     {
-        var answer = await past.Get(id, context.Request.Query);
+        var answer = await past.Get(id, context.Request.Query, context.RequestAborted);
         if (answer.Version > 0 && Preconditions.IsKnown(context.Request, $"\"{answer.Version}\"")) answer = answer with { Status = 304 };
         await Replies.WriteAsync(context, answer);
     }

@@ -14,8 +14,7 @@ internal sealed class StockPast(
 {
     private static readonly Policy _policy = Policy.Needs(Permissions.Stock);
 
-    private readonly Lookback<StockView> _past = new(
-        history, names, time, ProductErrors.NotFound, (_, steps) => related.CausesOfAsync([.. steps.Select(s => s.Stored)]));
+    private readonly Lookback<StockView> _past = new(history, names, time, ProductErrors.NotFound);
 
     /// <summary>The figures, as they are for everybody, or as they were.</summary>
     public async Task<Answer> Get(Call call, Guid id, IQueryCollection query)
@@ -23,22 +22,22 @@ internal sealed class StockPast(
         if (!When.IsAsked(query)) return await stocks.Get(call, id);
         if (_policy.Check(call.Caller) is { } refusal) return refusal;
         if (When.Read(query, out var when) is { } wrong) return wrong;
-        var (seen, problem) = await _past.FindAsync(id, when);
+        var (seen, problem) = await _past.FindAsync(id, when, call.Cancellation);
         if (seen is not null) return Answer.Of(seen.View!, 200, seen.Position, seen.Version);
-        return await WasEmptyAsync(id, when, problem!) ? Answer.Of(new StockView(id, 0, 0, 0, 0, 0, 0, 0, 0)) : problem!;
+        return await WasEmptyAsync(call, id, when, problem!) ? Answer.Of(new StockView(id, 0, 0, 0, 0, 0, 0, 0, 0)) : problem!;
     }
 
     /// <summary>What happened to it.</summary>
     public async Task<Answer> History(Call call, Guid id, ListQuery query)
     {
-        var answer = await _past.HistoryAsync(id, query, new(call.Caller, seesAll: true), ApiJson.Encode);
-        return answer.Status == 404 && (await products.NewestAsync(id)).View is not null ? Answer.Of(new HistoryPage([], null)) : answer;
+        var answer = await _past.HistoryAsync(call, id, query, seesAll: true, ApiJson.Encode, page => related.CausesOfAsync(page, call.Cancellation));
+        return answer.Status == 404 && (await products.NewestAsync(id, call.Cancellation)).View is not null ? Answer.Of(new HistoryPage([], null)) : answer;
     }
 
     /// <summary>What differs between two moments.</summary>
-    public Task<Answer> Diff(Call call, Guid id, IQueryCollection query) => _past.DiffAsync(id, query, ApiJson.Encode);
+    public Task<Answer> Diff(Call call, Guid id, IQueryCollection query) => _past.DiffAsync(id, query, ApiJson.Encode, call.Cancellation);
 
     /// <summary>There was the product, and none of it had come in yet.</summary>
-    private async Task<bool> WasEmptyAsync(Guid id, When when, Problem problem) =>
-        problem.Status == 404 && when.Time is { } time && (await products.AtAsync(id, time)).View is not null;
+    private async Task<bool> WasEmptyAsync(Call call, Guid id, When when, Problem problem) =>
+        problem.Status == 404 && when.Time is { } time && (await products.AtAsync(id, time, call.Cancellation)).View is not null;
 }

@@ -19,6 +19,8 @@ public sealed class LimitRuleTests(Shop shop)
     [InlineData("GET", "/api/v1/products/export", LimitClass.Heavy)]
     [InlineData("GET", "/api/v1/orders/export", LimitClass.Heavy)]
     [InlineData("POST", "/api/v1/promotions/what-if", LimitClass.Heavy)]
+    [InlineData("GET", "/api/v1/orders/{id}/history", LimitClass.Heavy)]
+    [InlineData("GET", "/api/v1/orders/{id}/timeline", LimitClass.Heavy)]
     [InlineData("GET", "/api/v1/orders/{id}/live", LimitClass.Live)]
     [InlineData("GET", "/api/v1/products/import/{id}/live", LimitClass.Live)]
     [InlineData("GET", "/ws/orders", LimitClass.Live)]
