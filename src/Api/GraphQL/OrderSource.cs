@@ -42,7 +42,10 @@ internal sealed record OrderSource(JsonElement Json, FrozenSet<string>? Held, Or
     }
 
     /// <summary>The order with all its members.</summary>
-    public async ValueTask<JsonElement> WholeAsync(FieldContext context) => Held is null ? Json : await Loads.LoadAsync(context, Id);
+    public async ValueTask<JsonElement> WholeAsync(FieldContext context) => Held is null ? Json : await Loads.LoadAsync(context, Id, Token);
+
+    /// <summary>What the guest opens it with who has just placed it, and who could not name it before.</summary>
+    private string? Token => Json.TryGetProperty("orderToken"u8, out var token) ? token.GetString() : null;
 
     /// <summary>Whether it is known what a member is.</summary>
     public bool Holds(string name) => Held?.Contains(name) is not false;

@@ -49,11 +49,20 @@ internal sealed class ShopRequest(Caller caller, HttpContext http, string traceI
         if (answer.Position > 0) write["position"] = answer.Position;
         if (answer.Version > 0) write["version"] = answer.Version;
         if (answer.Replayed) write["replayed"] = true;
+        if (answer is { Status: 202, Body.IsEmpty: false }) NoteUnderWay(write, answer.Body);
         lock (_gate)
         {
             _writes.Add(write);
             Position = Math.Max(Position, answer.Position);
         }
+    }
+
+    /// <summary>What is only under way may have nothing yet of what was asked of it: here is what it is found by later.</summary>
+    private static void NoteUnderWay(Dictionary<string, object?> write, ReadOnlyMemory<byte> body)
+    {
+        var json = ShopJson.Parse(body);
+        foreach (var name in (string[])["id", "orderToken"])
+            if (json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String) write[name] = value.GetString();
     }
 
     /// <summary>A refusal as an error: the detail for people, everything else for programs.</summary>
