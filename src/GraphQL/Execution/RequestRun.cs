@@ -107,7 +107,7 @@ internal sealed class RequestRun
 
     public GraphQLError ErrorOf(FieldPlan field, ResponsePath path, Exception exception, FieldContext? context)
     {
-        var told = exception as GraphQLException ?? Engine.Options.OnException?.Invoke(exception, context);
+        var told = exception as GraphQLException ?? Engine.Options.OnException?.Invoke(exception, context ?? new FieldContext(this, field, null, InputValues.None, null, 0));
         return new GraphQLError(told?.Message ?? "The server failed to answer this.")
         {
             Locations = told?.Error is { Locations.Count: > 0 } placed ? placed.Locations : GraphQLError.LocationsOf([.. field.Nodes]),

@@ -35,6 +35,39 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Whatever_fails_the_host_is_told_where()
+    {
+        var told = new List<string?>();
+        var options = new EngineOptions
+        {
+            OnException = (_, context) =>
+            {
+                told.Add(context is null ? null : $"{context.ParentType.Name}.{context.Field.Name} {context.Context<string>()}");
+                return null;
+            },
+        };
+        var engine = Shop.Engine(
+            schema =>
+            {
+                schema.Object("Query", type => type.Field("list", "[Int]").Resolve(_ => Broken()));
+                schema.Object("Subscription", type => type.Field("number", "Int").Subscribe(context => new(Read(0, context.Cancellation))));
+            },
+            options);
+        var (scope, cancellation) = (new ExecutionScope { Context = "asked" }, TestContext.Current.CancellationToken);
+        await engine.ExecuteAsync(new GraphRequest("{ list }"), scope, cancellation);
+        _events.Writer.Complete(new InvalidOperationException("secret"));
+        var opened = await engine.SubscribeAsync(new GraphRequest("subscription { number }"), scope, cancellation);
+        await foreach (var answer in opened.Events!) answer.Errors.Count.ShouldBe(1);
+        told.ShouldBe(["Query.list asked", "Subscription.number asked"]);
+
+        static IEnumerable<int> Broken()
+        {
+            yield return 1;
+            throw new InvalidOperationException("secret");
+        }
+    }
+
+    [Fact]
     public async Task Who_stops_listening_ends_the_source()
     {
         using var stop = new CancellationTokenSource();
