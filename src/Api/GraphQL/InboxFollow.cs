@@ -37,7 +37,7 @@ internal sealed class InboxFollow(INotificationQueries inboxes, IReadModels read
                 await watcher.WaitAsync();
                 cancellation.ThrowIfCancellationRequested();
                 // The inbox takes in what the journal tells; an import wakes for each product, so rounds are apart.
-                await reads.WaitForAsync(follower.Newest, Http.Preconditions.Patience, cancellation);
+                if (!await reads.WaitForAsync(follower.Newest, Http.Preconditions.Patience, cancellation)) watcher.Wake();
                 await Task.Delay(limits.PushPause, time, cancellation);
             }
         }
