@@ -42,9 +42,6 @@ internal sealed class ServingNode : IGraphHost, IAsyncDisposable
     /// <summary>Exceptions that the host was told of.</summary>
     public int Failures;
 
-    /// <summary>What lives as long as the operations that followed.</summary>
-    public List<WeakReference> Operations { get; } = [];
-
     /// <summary>Where whoever waits is let go on.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -104,11 +101,7 @@ internal sealed class ServingNode : IGraphHost, IAsyncDisposable
             return "waited";
         });
         builder.Field("Mutation", "add").Resolve(_ => 1);
-        builder.Field("Subscription", "ticks").Subscribe(context =>
-        {
-            lock (Operations) Operations.Add(new WeakReference(context.Cancellation.WaitHandle));
-            return new(FollowAsync(context.Cancellation));
-        });
+        builder.Field("Subscription", "ticks").Subscribe(context => new(FollowAsync(context.Cancellation)));
         return builder.Build();
     }
 

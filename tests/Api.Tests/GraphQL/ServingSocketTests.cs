@@ -158,27 +158,6 @@ public sealed class ServingSocketTests
     }
 
     [Fact]
-    public async Task A_line_remembers_nothing_of_operations_that_have_ended()
-    {
-        await using var node = await ServingNode.StartAsync();
-        using var line = await node.ConnectAsync();
-        for (var i = 1; i <= 8; i++)
-        {
-            await line.SubscribeAsync("s", "subscription { ticks }");
-            await Patience.UntilAsync(() => node.Followers == 1);
-            await line.SendAsync(new { id = "s", type = "complete" });
-            await Patience.UntilAsync(() => node.Followers == 0);
-        }
-
-        await Patience.UntilAsync(() =>
-        {
-            GC.Collect();
-            // The last may still stand on somebody's stack.
-            return node.Operations.Count(o => o.IsAlive) <= 2;
-        });
-    }
-
-    [Fact]
     public async Task Nothing_may_be_asked_before_it_is_acknowledged()
     {
         await using var node = await ServingNode.StartAsync();
