@@ -89,9 +89,9 @@ internal static class CatalogSearch
         if (scope.IsPlain) return FacetAnswer.Kept(scope.Tables, scope.Query.Category);
         if (scope.Plan is not { } plan) return FacetAnswer.Of(scope.Tables, walk.Seen, atLeast: !walk.SawAll);
         // There are many: those that the look-up brings first are counted for all; without one, those on the page.
-        var match = plan.Match(scope.Tables.IsPostgres, ProductWords.Anywhere, scope.LabelWords);
+        var match = plan.Match(scope.Beginnings, ProductWords.Anywhere, scope.LabelWords);
         var sample = match.Length == 0 ? walk.Taken
-            : FullText.Read(scope.Tables, match, SearchLimits.Gathered, withText: true, scope.Query, CatalogSort.Newest)
+            : FullText.Read(scope.Tables, match, SearchLimits.Sample, withText: true, scope.Query, CatalogSort.Newest)
                 .FindAll(f => scope.Passes(f.Listed) && Relevance.Has(plan, f.Words!, ProductWords.Anywhere));
         return FacetAnswer.Of(scope.Tables, sample.Select(f => f.Listed), atLeast: true);
     }

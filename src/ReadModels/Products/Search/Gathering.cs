@@ -10,6 +10,9 @@ internal sealed class SearchScope(TableSet tables, CatalogQuery query, SearchPla
 
     public TableSet Tables => tables;
 
+    /// <summary>The words of the vocabulary that those searched for are the beginning of.</summary>
+    public Beginnings Beginnings { get; } = new(tables);
+
     public CatalogQuery Query => query;
 
     public SearchPlan? Plan => plan;
@@ -56,7 +59,7 @@ internal static class Gathering
 
     private static List<Found>? ReadWords(SearchScope scope, SearchPlan plan, int atMost)
     {
-        var match = plan.Match(scope.Tables.IsPostgres, ProductWords.Anywhere, scope.LabelWords);
+        var match = plan.Match(scope.Beginnings, ProductWords.Anywhere, scope.LabelWords);
         if (match.Length == 0) return null;
         var rarest = plan.Indexed.Select(t => t.Products).DefaultIfEmpty(long.MaxValue).Min();
         if (rarest > atMost && FullText.Count(scope.Tables, match, atMost + 1) > atMost) return null;
@@ -71,7 +74,7 @@ internal static class Gathering
         if (scope.Tag is { } tag)
         {
             return FacetCounters.Find(tables, category ?? FacetCounters.All, Facet.Tag, tag) > atMost ? null
-                : FullText.Read(tables, Plain.Match(tables.IsPostgres, null, scope.LabelWords), atMost, withText: false, scope.Query, scope.Sort);
+                : FullText.Read(tables, Plain.Match(scope.Beginnings, null, scope.LabelWords), atMost, withText: false, scope.Query, scope.Sort);
         }
 
         if (FacetCounters.Find(tables, category ?? FacetCounters.All, Facet.Total, 0) > atMost) return null;

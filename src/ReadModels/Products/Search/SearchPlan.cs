@@ -42,16 +42,21 @@ internal sealed record SearchPlan(ImmutableArray<SearchTerm> Terms, string Whole
     }
 
     /// <summary>What the database is asked for: all of the terms in this place, and all of the other words.</summary>
+    /// <param name="beginnings">Knows the words that begin with a word.</param>
     /// <param name="place">One of <see cref="ProductWords"/>' places; null for the other words alone.</param>
     /// <param name="others">Whole words, and sets of which any will do.</param>
-    public string Match(bool postgres, char? place, params ReadOnlySpan<string[]> others)
+    public string Match(Beginnings beginnings, char? place, params ReadOnlySpan<string[]> others)
     {
         var match = new StringBuilder();
         // In the name even a common word is worth its look-up: far fewer have it there.
         foreach (var term in place is null ? [] : place == ProductWords.InName ? Terms.Where(t => t.IsIndexed) : Indexed)
-            Append(match, postgres, term.Choices.Select(c => (place + c.Word, c.Begins)));
-        foreach (var any in others) Append(match, postgres, any.Select(word => (word, false)));
+            Append(match, beginnings.IsPostgres, term.Choices.SelectMany(Words).Distinct());
+        foreach (var any in others) Append(match, beginnings.IsPostgres, any.Select(word => (word, false)));
         return match.ToString();
+
+        IEnumerable<(string, bool)> Words(SearchChoice choice) => choice.Begins && beginnings.Of(choice.Word) is { } words
+            ? words.Select(word => (place + word, false))
+            : [(place + choice.Word, choice.Begins)];
     }
 
     private static void Append(StringBuilder match, bool postgres, IEnumerable<(string Word, bool Begins)> any)

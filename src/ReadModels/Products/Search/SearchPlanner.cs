@@ -72,6 +72,6 @@ internal static class SearchPlanner
         var looked = plan.Terms.Where(t => t.IsIndexed).ToList();
         // One word with products has them; and of words that so many have, some have all.
         if (looked.TrueForAll(t => t.IsCommon) || (plan.Terms.Length == 1 && !plan.Terms[0].Choices[0].Word.Any(char.IsDigit))) return true;
-        return FullText.Any(tables, (plan with { Terms = [.. looked] }).Match(tables.IsPostgres, ProductWords.Anywhere));
+        return FullText.Any(tables, (plan with { Terms = [.. looked] }).Match(new Beginnings(tables), ProductWords.Anywhere));
     }
 }

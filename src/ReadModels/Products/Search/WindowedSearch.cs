@@ -86,7 +86,7 @@ internal sealed class WindowedSearch(SearchScope scope)
     }
 
     private string Match(Section section, string[] stretches) => _plan.Match(
-        scope.Tables.IsPostgres, section == Section.Names ? ProductWords.InName : ProductWords.Anywhere,
+        scope.Beginnings, section == Section.Names ? ProductWords.InName : ProductWords.Anywhere,
         stretches.Length == 0 ? scope.LabelWords : [.. scope.LabelWords, stretches]);
 
     private List<Found> Fitting(Section section, List<Found> found)
