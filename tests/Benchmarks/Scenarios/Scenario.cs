@@ -5,6 +5,7 @@ using OrleansStore.Benchmarks.Journal;
 using OrleansStore.Benchmarks.Limits;
 using OrleansStore.Benchmarks.Processes;
 using OrleansStore.Benchmarks.Recommendations;
+using OrleansStore.Benchmarks.Reads;
 using OrleansStore.Benchmarks.Store;
 
 namespace OrleansStore.Benchmarks.Scenarios;
@@ -27,6 +28,7 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
         new("recommendations/100000", "Recommendations of 100,000 products, one at a time", () => new Recommended(100_000)),
         new("catalog/small", "A catalog of 1,000 products on SQLite: 2 readers", () => new CatalogReading(1_000, onPostgres: false)),
         new("catalog/large", "A catalog of 1,000,000 products on SQLite: 2 readers", () => new CatalogReading(1_000_000, onPostgres: false)),
+        new("readmodels/rebuild", "A million events taken in by all projections, and the catalog made anew from them beside the live one", () => new Rebuilding()),
         new("journal/replay", "Replay of streams of 1,000 events", () => new JournalReplay()),
     ];
 
