@@ -167,7 +167,7 @@ internal sealed class HostileRequests(Surface surface, Targets targets, Random r
     {
         var path = operation.Path;
         foreach (var name in operation.PathNames) path = path.Replace($"{{{name}}}", Id(operation, name, attacker, mayBreak), StringComparison.Ordinal);
-        var query = string.Join("&", operation.QueryNames.Where(_ => random.Next(3) == 0).Select(name => $"{name}={QueryValue(name)}"));
+        var query = string.Join("&", operation.QueryNames.Where(_ => random.Next(5) == 0).Select(name => $"{name}={QueryValue(name)}"));
         if (mayBreak && random.Next(6) == 0) query += $"&{HostileValues.Encoded(random)}={HostileValues.Encoded(random)}";
         return query.Length > 0 ? $"{path}?{query}" : path;
     }
