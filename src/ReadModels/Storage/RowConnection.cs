@@ -8,6 +8,9 @@ internal abstract class RowConnection : IDisposable
     /// <summary>Whether full text and the like are PostgreSQL's.</summary>
     public abstract bool IsPostgres { get; }
 
+    /// <summary>Whether nothing can be read through it any more.</summary>
+    public virtual bool IsBroken => false;
+
     /// <summary>The statement for the text; the same one for the same text, so it must be at its end before it is asked for again.</summary>
     public abstract RowStatement Statement(string sql);
 

@@ -75,6 +75,9 @@ public sealed class PublishTests : IDisposable
         // A test runner's own build settings are no business of another build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
+        // Servers of the build would live on with the ends of these pipes, and nobody would see them closed.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         patience.CancelAfter(Patience);
         using var process = Process.Start(start)!;

@@ -4,8 +4,8 @@ using OrleansStore.Benchmarks.GraphQL;
 using OrleansStore.Benchmarks.Journal;
 using OrleansStore.Benchmarks.Limits;
 using OrleansStore.Benchmarks.Processes;
-using OrleansStore.Benchmarks.Recommendations;
 using OrleansStore.Benchmarks.Reads;
+using OrleansStore.Benchmarks.Recommendations;
 using OrleansStore.Benchmarks.Store;
 
 namespace OrleansStore.Benchmarks.Scenarios;

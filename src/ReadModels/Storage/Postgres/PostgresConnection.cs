@@ -18,7 +18,7 @@ internal sealed class PostgresConnection : RowConnection
     public override bool IsPostgres => true;
 
     /// <summary>Whether the server, or the way to it, is gone.</summary>
-    public bool IsBroken => _connection.State != ConnectionState.Open;
+    public override bool IsBroken => _connection.State != ConnectionState.Open;
 
     /// <summary>Rows are read as they come, one statement at a time; else they are gathered, and statements may go on beside each other.</summary>
     public bool Streams { get; }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -24,7 +23,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
     private readonly string _shapes;
     private readonly ThreadLane _writing = new("readmodels-writer", 1);
     private readonly ThreadLane _reading = new("readmodels-reader", ReadModelLimits.SharedReaders);
-    private readonly ConcurrentBag<PostgresConnection> _idle = [];
+    private readonly ReaderPool _readers;
     private HashSet<string> _free = [];
     private PostgresConnection? _candidate;
     private PostgresConnection? _writer;
@@ -37,6 +36,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         (_connectionString, _time, _logger) = (options.Database!, time, logger);
         var shapes = sources.Select(s => s.Make()).Select(p => $"{p.Name}:{p.SchemaVersion}").Order(StringComparer.Ordinal);
         _shapes = Hash(string.Join(',', shapes));
+        _readers = new ReaderPool(() => Open("reader"), ReadModelLimits.SharedReaders);
     }
 
     public override RowConnection Writer =>
@@ -116,7 +116,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return await _reading.RunAsync(() => Read(read), cancellation);
+            return await _reading.RunAsync(() => _readers.Read(read), cancellation);
         }
         catch (ReadModelFailure e) when (!e.IsBug)
         {
@@ -139,47 +139,7 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
         _reading.Dispose();
         _writer?.Dispose();
         _candidate?.Dispose();
-        while (_idle.TryTake(out var reader)) reader.Dispose();
-    }
-
-    private T Read<T>(Func<RowConnection, T> read)
-    {
-        if (_idle.TryTake(out var kept))
-        {
-            try
-            {
-                return Read(kept, read);
-            }
-            catch (ReadModelFailure) when (kept.IsBroken)
-            {
-                // It lay idle while the server went and came; that shows when it is used.
-            }
-        }
-
-        return Read(Open("reader"), read);
-    }
-
-    private T Read<T>(PostgresConnection reader, Func<RowConnection, T> read)
-    {
-        var sound = false;
-        try
-        {
-            var result = read(reader);
-            sound = true;
-            return result;
-        }
-        catch (Exception e) when (e is not ReadModelFailure)
-        {
-            // A refusal of what was asked; the connection is as good as before.
-            reader.Reset();
-            sound = true;
-            throw;
-        }
-        finally
-        {
-            if (sound && !_disposed) _idle.Add(reader);
-            else reader.Dispose();
-        }
+        _readers.Dispose();
     }
 
     /// <summary>A connection whose tables are those of this version's schema.</summary>

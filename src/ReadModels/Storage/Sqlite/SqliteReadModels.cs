@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansStore.Journal;
 
@@ -17,12 +16,11 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
     private readonly bool _temporary;
     private readonly ProcessLock? _lock;
     private readonly SqliteDatabase _writer;
-    private readonly ConcurrentBag<SqliteDatabase> _idleReaders = [];
-    private int _idle;
-    private volatile bool _disposed;
+    private readonly ReaderPool _readers;
 
     public SqliteReadModels(ReadModelOptions options, ILogger<SqliteReadModels> logger)
     {
+        _readers = new ReaderPool(() => SqliteDatabase.Open(_path!, readOnly: true), ReadModelLimits.IdleReaders);
         if (options.DatabasePath is { } path)
         {
             _path = path;
@@ -70,42 +68,14 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
     public override ValueTask<T> ReadRowsAsync<T>(Func<RowConnection, T> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(Read(read));
+        return new(_readers.Read(read));
     }
 
     protected override ValueTask FindLiveAsync(CancellationToken cancellation) => default;
 
-    private T Read<T>(Func<RowConnection, T> read)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_idleReaders.TryTake(out var reader)) Interlocked.Decrement(ref _idle);
-        else reader = SqliteDatabase.Open(_path, readOnly: true);
-
-        var sound = false;
-        try
-        {
-            var result = read(reader);
-            sound = true;
-            return result;
-        }
-        catch (Exception e) when (e is not ReadModelFailure)
-        {
-            // A refusal of what was asked; the connection is as good as before.
-            reader.Reset();
-            sound = true;
-            throw;
-        }
-        finally
-        {
-            if (sound && !_disposed && Interlocked.Increment(ref _idle) <= ReadModelLimits.IdleReaders) _idleReaders.Add(reader);
-            else Discard(reader, wasCounted: sound && !_disposed);
-        }
-    }
-
     protected override void Dispose(bool disposing)
     {
-        _disposed = true;
-        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        _readers.Dispose();
         _writer.Dispose();
         _lock?.Dispose();
         if (_temporary) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
@@ -123,12 +93,6 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
         {
             return null;
         }
-    }
-
-    private void Discard(SqliteDatabase reader, bool wasCounted)
-    {
-        if (wasCounted) Interlocked.Decrement(ref _idle);
-        reader.Dispose();
     }
 
     private SqliteDatabase OpenSound(ILogger logger)
