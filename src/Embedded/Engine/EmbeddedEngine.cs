@@ -36,6 +36,7 @@ public sealed class EmbeddedEngine : IDisposable
         GrainFactory = new GrainFactory(services, this);
         PendingCalls = new PendingCalls(this);
         GrainManifest.Shared.Load();
+        Silo = new LocalSilo(Time, services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName);
         _clockPeriod = TimeSpan.FromMilliseconds(Math.Clamp(CollectionOptions.CollectionQuantum.TotalMilliseconds / 60, 10, 1000));
         _ticksPerCollection = (int)Math.Max(1, CollectionOptions.CollectionQuantum / _clockPeriod);
         _nextCollection = _clock + _ticksPerCollection;
@@ -66,6 +67,8 @@ public sealed class EmbeddedEngine : IDisposable
     internal IServiceProvider Services { get; }
 
     internal TimeProvider Time { get; }
+
+    internal LocalSilo Silo { get; }
 
     internal IWorkScheduler Scheduler { get; }
 
@@ -160,6 +163,10 @@ public sealed class EmbeddedEngine : IDisposable
             .ToList());
     }
 
+    /// <summary>How many activations each grain class has, by its name in Orleans' way.</summary>
+    internal IEnumerable<(string GrainClass, int Count)> ActivationsByClass() =>
+        _classes.Values.Select(one => ($"{one.Type.FullName},{one.Type.Assembly.GetName().Name}", one.All().Count()));
+
     /// <summary>Ends the engine as a crash does, if nothing else has ended it.</summary>
     public void Dispose()
     {
@@ -216,6 +223,7 @@ public sealed class EmbeddedEngine : IDisposable
     private void Tick()
     {
         var now = ++_clock;
+        Silo.Tick();
         if (now < _nextCollection || !IsRunning) return;
         _nextCollection = now + _ticksPerCollection;
         foreach (var grainClass in _classes.Values)

@@ -59,3 +59,11 @@ public class ClusterOptions
     /// <summary>The service, which outlives clusters.</summary>
     public string ServiceId { get; set; } = DefaultServiceId;
 }
+
+/// <summary>What a silo is called.</summary>
+/// <remarks>Orleans: src/Orleans.Runtime/Silo/SiloOptions.cs</remarks>
+public class SiloOptions
+{
+    /// <summary>Its name; one is made up when none is set.</summary>
+    public string SiloName { get; set; } = null!;
+}

@@ -78,6 +78,7 @@ public static class OrleansSiloGenericHostExtensions
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedEngine>().GrainFactory);
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddOptions<GrainCollectionOptions>().Configure(GrainManifest.Shared.AddCollectionAges);
+        services.PostConfigure<SiloOptions>(silo => silo.SiloName ??= "Silo");
         services.AddTransient<IConfigurationValidator, GrainCollectionOptionsValidator>();
         services.AddSingleton<ReminderService>();
         services.AddSingleton<Orleans.Timers.IReminderRegistry>(provider => provider.GetRequiredService<ReminderService>());

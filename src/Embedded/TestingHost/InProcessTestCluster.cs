@@ -63,11 +63,13 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         var options = new InProcessTestSiloSpecificOptions { SiloName = "Silo_" + 0.ToString(CultureInfo.InvariantCulture) };
         var builder = NewHost(options.SiloName);
         foreach (var configure in Options.SiloHostConfigurationDelegates) configure(options, builder);
-        builder.UseOrleans(silo => silo.Configure<ClusterOptions>(cluster =>
-        {
-            cluster.ClusterId = Options.ClusterId;
-            cluster.ServiceId = Options.ServiceId;
-        }));
+        builder.UseOrleans(silo => silo
+            .Configure<SiloOptions>(named => named.SiloName = options.SiloName)
+            .Configure<ClusterOptions>(cluster =>
+            {
+                cluster.ClusterId = Options.ClusterId;
+                cluster.ServiceId = Options.ServiceId;
+            }));
         var host = builder.Build();
         await host.StartAsync();
         var handle = new InProcessSiloHandle { Name = options.SiloName, SiloHost = host };
