@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Analytics;
 using OrleansStore.Api.Carts;
+using OrleansStore.Api.Cluster;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
 using OrleansStore.Api.GraphQL;
@@ -93,6 +94,7 @@ public static class StoreApi
         routes.MapProjections(services.GetRequiredService<ProjectionHandlers>());
         routes.MapStock(services.GetRequiredService<StockHandlers>(), services.GetRequiredService<StockPast>());
         routes.MapReconciliation(services.GetRequiredService<ReconciliationHandlers>());
+        routes.MapCluster(services.GetRequiredService<ClusterHandlers>());
         routes.MapCarts(services.GetRequiredService<CartHandlers>(), services.GetRequiredService<CartPast>());
         routes.MapOrders(orders, services.GetRequiredService<OrderPast>());
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
@@ -144,6 +146,7 @@ public static class StoreApi
         services.AddSingleton<StockHandlers>();
         services.AddSingleton<ProjectionHandlers>();
         services.AddSingleton<ReconciliationHandlers>();
+        services.AddSingleton<ClusterHandlers>();
         services.AddSingleton<CartTokens>();
         services.AddSingleton<CartPage>();
         services.AddSingleton<CartHandlers>();

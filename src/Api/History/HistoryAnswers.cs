@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansStore.Contracts;
+using OrleansStore.Journal;
 using OrleansStore.Silo.History;
 
 namespace OrleansStore.Api.History;
@@ -79,8 +80,12 @@ public sealed record TimelineEntry(
 public sealed record DeliveryNote(string Receiver, string Event, DateTimeOffset At, int Attempt, bool Delivered, int? Status, string? Error, bool? GivenUp);
 
 /// <summary>Events as they are stored.</summary>
-/// <param name="NextAfter">The <c>after</c> of what comes next; the same one again when nothing did.</param>
-public sealed record JournalPage(IReadOnlyList<JournalEntry> Items, long NextAfter);
+/// <param name="NextAfter">
+/// The <c>after</c> of what comes next: up to there was gone through, and with a filter that may be further than the last item.
+/// The same one again when there was nothing.
+/// </param>
+/// <param name="Head">The journal's newest position.</param>
+public sealed record JournalPage(IReadOnlyList<JournalEntry> Items, long NextAfter, long Head);
 
 /// <summary>An event as it is stored.</summary>
 /// <param name="IsSealed">What the payload says of a person is sealed; <c>[erased]</c> stands in its place.</param>
@@ -95,4 +100,14 @@ public sealed record JournalEntry(
     string Actor,
     DateTimeOffset At,
     bool? IsSealed,
-    JsonElement Payload);
+    JsonElement Payload)
+{
+    /// <summary>As it is shown.</summary>
+    internal static JournalEntry Of(StoredEvent stored)
+    {
+        var payload = StoredJson.Of(stored, out var isSealed);
+        return new(
+            stored.Position, stored.Stream, stored.Version, stored.EventId, stored.Type, stored.CausationId, stored.CorrelationId,
+            stored.Actor, stored.Time, isSealed ? true : null, payload);
+    }
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Carts;
+using OrleansStore.Api.Cluster;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.History;
 using OrleansStore.Api.Imports;
@@ -48,7 +49,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
-        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RecommendationReason>), typeof(CamelCase<RebuildState>),
+        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RecommendationReason>), typeof(CamelCase<RebuildState>), typeof(CamelCase<SiloState>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -78,6 +79,8 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(ProjectionsAnswer))]
 [JsonSerializable(typeof(ProjectionAnswer))]
+[JsonSerializable(typeof(GrainsAnswer))]
+[JsonSerializable(typeof(SilosAnswer))]
 [JsonSerializable(typeof(CreateCartRequest))]
 [JsonSerializable(typeof(SetCartItemRequest))]
 [JsonSerializable(typeof(ItemRequest))]
@@ -141,6 +144,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(PricePage))]
 [JsonSerializable(typeof(TimelineAnswer))]
 [JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalEntry))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The metadata of a type.</summary>

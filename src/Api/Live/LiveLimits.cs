@@ -69,6 +69,12 @@ public sealed record LiveLimits
     /// <summary>Between two looks at the figures of a dashboard that somebody watches; numbers that move faster cannot be read.</summary>
     public TimeSpan DashboardPause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Those who follow the journal itself; each of them has it read alone.</summary>
+    public int JournalReaders { get; init; } = 16;
+
+    /// <summary>How long one who follows the journal lets events gather before they are read; faster than this nobody reads along.</summary>
+    public TimeSpan JournalPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Between two rounds in which inboxes are looked at for connected accounts; a look costs one read each.</summary>
     public TimeSpan PushPause { get; init; } = TimeSpan.FromMilliseconds(500);
 

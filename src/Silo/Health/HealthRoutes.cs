@@ -19,8 +19,6 @@ public static class HealthRoutes
     /// <summary>The same, for people.</summary>
     public const string Details = "/health";
 
-    private static readonly string? Version = typeof(HealthRoutes).Assembly.GetName().Version?.ToString(3);
-
     /// <summary>Maps them.</summary>
     /// <param name="isComplete">Whether the program has everything that it serves with.</param>
     /// <param name="readPosition">How far the read side is, where there is one.</param>
@@ -33,7 +31,7 @@ public static class HealthRoutes
         endpoints.MapGet(Live, (RequestDelegate)(context => WriteAsync(context, new("live"))));
         endpoints.MapGet(Ready, (RequestDelegate)(async context => await WriteAsync(context, await LookAsync("ready"))));
         endpoints.MapGet(Details, (RequestDelegate)(async context =>
-            await WriteAsync(context, await LookAsync("healthy") with { Version = Version, ReadPosition = readPosition?.Invoke(), StoppedProjections = stopped?.Invoke() is { Count: > 0 } some ? some : null })));
+            await WriteAsync(context, await LookAsync("healthy") with { Version = NodeName.Version, ReadPosition = readPosition?.Invoke(), StoppedProjections = stopped?.Invoke() is { Count: > 0 } some ? some : null })));
 
         // Sound, or what is missing: nobody should be sent to a store that cannot take an order.
         async Task<HealthAnswer> LookAsync(string sound)

@@ -170,6 +170,7 @@ public static class StoreHosting
     private static void Compose(ISiloBuilder silo, StoreOptions options)
     {
         EngineParts.Silo(silo, options);
+        silo.Configure<SiloOptions>(named => named.SiloName = NodeName.Here);
         silo.AddCustomStorageBasedLogConsistencyProviderAsDefault();
         silo.Configure<GrainCollectionOptions>(collection =>
         {

@@ -23,6 +23,8 @@ public sealed class LimitRuleTests(Shop shop)
     [InlineData("GET", "/api/v1/orders/{id}/timeline", LimitClass.Heavy)]
     [InlineData("GET", "/api/v1/orders/{id}/live", LimitClass.Live)]
     [InlineData("GET", "/api/v1/products/import/{id}/live", LimitClass.Live)]
+    [InlineData("GET", "/api/v1/admin/journal/live", LimitClass.Live)]
+    [InlineData("GET", "/api/v1/admin/grains", LimitClass.Read)]
     [InlineData("GET", "/ws/orders", LimitClass.Live)]
     [InlineData("GET", "/health/live", LimitClass.Free)]
     [InlineData("GET", "/metrics", LimitClass.Free)]

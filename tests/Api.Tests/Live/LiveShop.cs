@@ -207,21 +207,8 @@ internal sealed class SseReader(HttpResponseMessage response) : IDisposable
 
     public Task<string> BodyAsync() => response.Content.ReadAsStringAsync();
 
-    /// <summary>The next event; null at the end of the answer.</summary>
-    public async Task<SseEvent?> NextAsync()
-    {
-        _reader ??= new StreamReader(await response.Content.ReadAsStreamAsync());
-        var e = new SseEvent(null, null, null);
-        while (await _reader.ReadLineAsync().WaitAsync(Patience.Limit) is { } line)
-        {
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) e = e with { Id = line[4..] };
-            else if (line.StartsWith("event: ", StringComparison.Ordinal)) e = e with { Event = line[7..] };
-            else if (line.StartsWith("data: ", StringComparison.Ordinal)) e = e with { Data = line[6..] };
-            else if (line.Length == 0 && e.Data is not null) return e;
-        }
-
-        return null;
-    }
+    /// <summary>The next event; null at the end of the answer. Heartbeats do not make it come later.</summary>
+    public Task<SseEvent?> NextAsync() => ReadAsync().WaitAsync(Patience.Limit);
 
     public async Task<List<SseEvent>> TakeAsync(int count)
     {
@@ -231,6 +218,21 @@ internal sealed class SseReader(HttpResponseMessage response) : IDisposable
     }
 
     public void Dispose() => response.Dispose();
+
+    private async Task<SseEvent?> ReadAsync()
+    {
+        _reader ??= new StreamReader(await response.Content.ReadAsStreamAsync());
+        var e = new SseEvent(null, null, null);
+        while (await _reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) e = e with { Id = line[4..] };
+            else if (line.StartsWith("event: ", StringComparison.Ordinal)) e = e with { Event = line[7..] };
+            else if (line.StartsWith("data: ", StringComparison.Ordinal)) e = e with { Data = line[6..] };
+            else if (line.Length == 0 && e.Data is not null) return e;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>One server-sent event.</summary>
