@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OrleansStore.Soak;
 
-// dotnet run -c Release --project tests/Soak              every promise at full size, about fourteen minutes
+// dotnet run -c Release --project tests/Soak              every promise at full size, about twenty minutes
 // dotnet run -c Release --project tests/Soak -- kills     one of them
 var unknown = args.Except(Stage.All.Select(stage => stage.Name)).ToList();
 if (unknown.Count > 0)

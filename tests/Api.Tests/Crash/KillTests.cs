@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrleansStore.Api.Tests.Setup;
 using OrleansStore.TestServers;
 
@@ -39,7 +38,7 @@ public sealed class KillTests : IDisposable
                 await day.Purchases.MustBeThereAsync();
             }
 
-            await day.CloseAsync(ReadChargesAsync);
+            await day.CloseAsync(() => Charge.ReadAsync(_folder));
         }
         finally
         {
@@ -54,11 +53,4 @@ public sealed class KillTests : IDisposable
     }
 
     private StoreProcess Start() => StoreProcess.Start(StoreProcess.Built, _folder.FullName, _port);
-
-    private async Task<IReadOnlyList<Charge>> ReadChargesAsync()
-    {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "simulated-payments.jsonl"));
-        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement).Select(e => new Charge(
-            e.GetProperty("orderId").GetGuid(), e.GetProperty("state").GetString()!, e.GetProperty("amount").GetProperty("amount").GetInt64()))];
-    }
 }

@@ -4,7 +4,16 @@ using OrleansStore.Api.Tests.Setup;
 namespace OrleansStore.Api.Tests.Crash;
 
 /// <summary>What the gateway did, by its own books.</summary>
-internal readonly record struct Charge(Guid Order, string State, long Amount);
+internal readonly record struct Charge(Guid Order, string State, long Amount)
+{
+    /// <summary>The books in a store's folder.</summary>
+    public static async Task<IReadOnlyList<Charge>> ReadAsync(DirectoryInfo folder)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "simulated-payments.jsonl"));
+        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement).Select(e => new Charge(
+            e.GetProperty("orderId").GetGuid(), e.GetProperty("state").GetString()!, e.GetProperty("amount").GetProperty("amount").GetInt64()))];
+    }
+}
 
 /// <summary>Buyers who buy on whatever happens to the store, and in the end the proof that nothing was lost and nothing done twice.</summary>
 /// <param name="http">To the store, whichever of its processes answers.</param>
@@ -47,6 +56,15 @@ internal sealed class ShoppingDay(HttpClient http)
     public async Task BeginRebuildsAsync()
     {
         foreach (var name in await ReadModelsAsync()) await BeginRebuildAsync(name);
+    }
+
+    /// <summary>Has all read models made anew while the buyers buy on; each comes to the rows that were there.</summary>
+    public async Task RebuildUnderLoadAsync()
+    {
+        var before = Purchases.Answers;
+        // Until somebody was answered in the midst of it: then it was under load.
+        do await ReadModelsMustAgreeAsync();
+        while (Purchases.Answers == before);
     }
 
     /// <summary>Lets the buyers finish, and holds what they were told against stock, orders and the gateway's books.</summary>
