@@ -12,4 +12,11 @@ internal sealed record LoadOrder(
 /// <summary>What came of it; one line of JSON on its standard output.</summary>
 /// <param name="CpuSeconds">What the load process itself used; near <paramref name="Seconds"/> it was the bottleneck.</param>
 internal sealed record LoadResult(
-    long Operations, double Seconds, double P50, double P99, double Max, long Failures, string? FirstFailure, double CpuSeconds);
+    long Operations, double Seconds, double P50, double P99, double Max, long Failures, string? FirstFailure, double CpuSeconds)
+{
+    /// <summary>The result, if it counts.</summary>
+    /// <exception cref="InvalidOperationException">Something failed: a figure with failures in it is none.</exception>
+    public static LoadResult Counting(LoadResult result) => result is { Failures: 0, Operations: > 0 }
+        ? result
+        : throw new InvalidOperationException($"{result.Failures} failures, the first: {result.FirstFailure}");
+}

@@ -48,7 +48,7 @@ internal sealed class LoadRun(LoadOrder order)
             try
             {
                 flow.Once(connection);
-                latencies.Add(watch.Elapsed - start);
+                latencies.Add(flow.Counted ?? (watch.Elapsed - start));
             }
             catch (UnexpectedAnswerException e)
             {

@@ -23,12 +23,12 @@ internal sealed class StoreGuessing(string folder)
         var (without, with, ratio, guesses) = (new Sample(), new Sample(), new Sample(), new Sample());
         for (var round = 0; round < options.Rounds; round++)
         {
-            var alone = Counting(await load.RunAsync(buying));
+            var alone = LoadResult.Counting(await load.RunAsync(buying));
             // A second longer at both ends, so that no purchase goes without.
             var attack = guessing.RunAsync(new LoadOrder(Flows.Guess, store.Port, Guessers, options.Seconds + 2, 0, [], [], 0));
             await Task.Delay(TimeSpan.FromSeconds(1));
-            var beside = Counting(await load.RunAsync(buying));
-            var guessed = Counting(await attack);
+            var beside = LoadResult.Counting(await load.RunAsync(buying));
+            var guessed = LoadResult.Counting(await attack);
             without.Add(alone.P99);
             with.Add(beside.P99);
             ratio.Add(beside.Operations / beside.Seconds / (alone.Operations / alone.Seconds));
@@ -42,9 +42,4 @@ internal sealed class StoreGuessing(string folder)
         table.Rows.Add([$"Guesses that were answered (`{StoreSuite.Guessing}`)", "a second", $"{guesses}", guesses.Range]);
         table.Notes.Add($"{Buyers} buyers and {Guessers} guessers over 1,000 addresses; the server, which hashes on half of the cores, and both loads share the machine.");
     }
-
-    /// <exception cref="InvalidOperationException">Something failed: a figure with failures in it is none.</exception>
-    private static LoadResult Counting(LoadResult result) => result is { Failures: 0, Operations: > 0 }
-        ? result
-        : throw new InvalidOperationException($"{result.Failures} failures, the first: {result.FirstFailure}");
 }

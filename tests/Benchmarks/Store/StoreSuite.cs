@@ -3,19 +3,20 @@ using OrleansStore.Benchmarks.Reporting;
 
 namespace OrleansStore.Benchmarks.Store;
 
-/// <summary>What the store costs beside time: disk, start and open connections.</summary>
+/// <summary>What the store costs beside time: disk, start and open connections; and how late its read models are.</summary>
 internal sealed class StoreSuite(Options options, string folder, Progress progress)
 {
     public const string Size = "store/size";
     public const string Start = "store/start";
     public const string Hubs = "store/hubs";
     public const string Guessing = "store/guessing";
+    public const string Lag = "store/lag";
 
-    public static IReadOnlyList<string> Names { get; } = [Size, Start, Hubs, Guessing];
+    public static IReadOnlyList<string> Names { get; } = [Size, Start, Hubs, Guessing, Lag];
 
     public async Task<Table> RunAsync(IReadOnlyList<string> names)
     {
-        var table = new Table("Disk, start and open connections of the store", ["", "figure", "median", "range"]);
+        var table = new Table("Disk, start, open connections and read models of the store", ["", "figure", "median", "range"]);
         if (!StoreProcess.IsBuilt)
         {
             table.Notes.Add("Left out: `src/Api` is not built.");
@@ -30,6 +31,7 @@ internal sealed class StoreSuite(Options options, string folder, Progress progre
         if (names.Contains(Size)) await size.AddRowsAsync(table, load, goods, options, progress);
         if (names.Contains(Start)) await new StoreStart(own, options.Quick ? 1 : 9).AddRowsAsync(table, progress);
         if (names.Contains(Guessing)) await new StoreGuessing(own).AddRowsAsync(table, load, goods, options, progress);
+        if (names.Contains(Lag)) await new StoreLag(own).AddRowsAsync(table, load, goods, options, progress);
         if (names.Contains(Hubs)) await new StoreHubs(own, options.Quick ? 200 : 10_000).AddRowsAsync(table, goods, options, progress);
         return table;
     }
