@@ -36,7 +36,8 @@ internal sealed class SubscriptionRun(RequestRun run)
             {
                 if (!await source.MoveNextAsync()) yield break;
             }
-            catch (Exception e) when (e is not OperationCanceledException || !both.IsCancellationRequested)
+            // The two are asked, and not both together: it hears of them after a source that waits for one.
+            catch (Exception e) when (e is not OperationCanceledException || !(run.Cancellation.IsCancellationRequested || cancellation.IsCancellationRequested))
             {
                 broken = ExecutionResult.Refused(run.ErrorOf(run.RootPlan()!.Fields[0], new ResponsePath(null, run.RootPlan()!.Fields[0].ResponseKey), e, null));
             }

@@ -80,6 +80,40 @@ public sealed class SubscriptionTests
         _sourceEnded.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Who_leaves_while_the_source_waits_has_broken_nothing()
+    {
+        var failures = new List<Exception>();
+        var engine = Shop.Engine(
+            schema =>
+            {
+                schema.Object("Query", type => type.Field("a", "Int"));
+                schema.Object("Subscription", type => type.Field("number", "Int").Subscribe(context => new(WaitAsync(context))));
+            },
+            new EngineOptions
+            {
+                OnException = (e, _) =>
+                {
+                    failures.Add(e);
+                    return null;
+                },
+            });
+        using var stop = new CancellationTokenSource();
+        var opened = await engine.SubscribeAsync(new GraphRequest("subscription { number }"), cancellation: stop.Token);
+        await using var answers = opened.Events!.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = answers.MoveNextAsync().AsTask();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(next);
+        failures.ShouldBeEmpty();
+
+        static async IAsyncEnumerable<object?> WaitAsync(FieldContext context)
+        {
+            // It goes on in the moment it is cancelled, before anybody who was told later.
+            await new TaskCompletionSource().Task.WaitAsync(context.Cancellation);
+            yield return 1;
+        }
+    }
+
     [Theory]
     [InlineData("subscription { closed }", "forbidden")]
     [InlineData("subscription { broken }", "internalError")]
