@@ -21,7 +21,7 @@ public sealed record SalesQuery(DateTimeOffset? From, DateTimeOffset? To, TimeBu
     {
         query = new(null, null);
         var bucket = TimeBucket.Day;
-        if (from["bucket"].ToString() is { Length: > 0 } named && (!Enum.TryParse(named, ignoreCase: true, out bucket) || !char.IsAsciiLetter(named[0])))
+        if (from["bucket"].ToString() is { Length: > 0 } named && !Checks.IsName(named, out bucket))
             return Problems.Validation("bucket", "Must be hour, day, week or month.");
         if (QueryTime.Read(from, "from", out var start) is { } noStart) return noStart;
         if (QueryTime.Read(from, "to", out var end) is { } noEnd) return noEnd;
@@ -35,7 +35,7 @@ public sealed record SalesQuery(DateTimeOffset? From, DateTimeOffset? To, TimeBu
         to = To ?? now;
         from = to;
         if (Check("to", to) is { } late) return late;
-        from = From ?? Bucket.Add(Bucket.StartOf(to), 1 - Usual);
+        from = From ?? Bucket.Add(Bucket.EndOf(to), -Usual);
         if (Check("from", from) is { } early) return early;
         if (from >= to) return Problems.Validation("from", "Must be before 'to'.");
         return TimeBuckets.Count(Bucket, from, to) > ReadModelLimits.ReportBuckets
@@ -64,7 +64,7 @@ public sealed record PopularQuery(DateTimeOffset? From, DateTimeOffset? To, Popu
     {
         query = new(null, null);
         var by = PopularBy.Pieces;
-        if (from["by"].ToString() is { Length: > 0 } named && (!Enum.TryParse(named, ignoreCase: true, out by) || !char.IsAsciiLetter(named[0])))
+        if (from["by"].ToString() is { Length: > 0 } named && !Checks.IsName(named, out by))
             return Problems.Validation("by", "Must be pieces or revenue.");
         if (QueryTime.Read(from, "from", out var start) is { } noStart) return noStart;
         if (QueryTime.Read(from, "to", out var end) is { } noEnd) return noEnd;

@@ -4,16 +4,24 @@ using OrleansStore.ReadModels.Analytics;
 namespace OrleansStore.Api.Analytics;
 
 /// <summary>The figures of a moment on their way to clients: encoded once, however many watch.</summary>
-public sealed class DashboardUpdate(Dashboard dashboard)
+public sealed class DashboardUpdate
 {
-    private readonly Lazy<byte[]> _json = new(() => ApiJson.Encode(dashboard));
-    private readonly Lazy<byte[]> _socketFrame = new(() => [.. "{\"type\":\"dashboard\",\"dashboard\":"u8, .. ApiJson.Encode(dashboard), .. "}"u8]);
+    private readonly Lazy<byte[]> _json;
+    private readonly Lazy<byte[]> _socketFrame;
+
+    /// <summary>The figures of a moment.</summary>
+    public DashboardUpdate(Dashboard dashboard)
+    {
+        Dashboard = dashboard;
+        _json = new(() => ApiJson.Encode(dashboard));
+        _socketFrame = new(() => [.. "{\"type\":\"dashboard\",\"dashboard\":"u8, .. _json.Value, .. "}"u8]);
+    }
 
     /// <summary>The figures.</summary>
-    public Dashboard Dashboard => dashboard;
+    public Dashboard Dashboard { get; }
 
     /// <summary>The cursor of the feed.</summary>
-    public long Position => dashboard.Position;
+    public long Position => Dashboard.Position;
 
     /// <summary>The figures as UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Json => _json.Value;

@@ -20,7 +20,7 @@ public sealed class CustomerList(IGrainFactory grains, IClaimNames names, ICusto
         CustomerRole? role = null;
         if (Text(query, "role") is { } named)
         {
-            if (!Enum.TryParse<CustomerRole>(named, ignoreCase: true, out var known) || !char.IsAsciiLetter(named[0]))
+            if (!Checks.IsName<CustomerRole>(named, out var known))
                 return Problems.Validation("role", "Must be customer, admin or catalogManager.");
             role = known;
         }

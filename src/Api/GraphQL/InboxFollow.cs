@@ -64,7 +64,7 @@ internal sealed class InboxFollow(INotificationQueries inboxes, IReadModels read
 
     private static void Wake(LiveWatcher watcher, Follower follower, long position)
     {
-        follower.Newest = position;
+        follower.MustHold(position);
         watcher.Wake();
     }
 
@@ -77,10 +77,17 @@ internal sealed class InboxFollow(INotificationQueries inboxes, IReadModels read
         public bool IsOperator => isOperator;
 
         /// <summary>How far the inbox has to be to hold what woke the follower.</summary>
-        public long Newest
+        public long Newest => Volatile.Read(ref _newest);
+
+        // Events come by two ways, and one may overtake the other.
+        public void MustHold(long position)
         {
-            get => Volatile.Read(ref _newest);
-            set => Volatile.Write(ref _newest, value);
+            for (var seen = Newest; seen < position;)
+            {
+                var before = Interlocked.CompareExchange(ref _newest, position, seen);
+                if (before == seen) return;
+                seen = before;
+            }
         }
     }
 }

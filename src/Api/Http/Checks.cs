@@ -24,6 +24,11 @@ public sealed class Checks
         return checks.errors is null ? null : Problems.Validation(checks.errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
     }
 
+    /// <summary>Whether a text names one value; numbers and lists, which the framework reads too, name none.</summary>
+    public static bool IsName<T>(string text, out T value)
+        where T : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out value) && text.All(char.IsAsciiLetter);
+
     /// <summary>Something is wrong with a field.</summary>
     public Checks Fail(string field, string message)
     {

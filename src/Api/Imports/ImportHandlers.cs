@@ -89,7 +89,7 @@ internal sealed class ImportHandlers(
         var name = Guid.Empty;
         if (id.Length > 0 && (!Guid.TryParse(id, out name) || name == Guid.Empty)) return Problems.Validation("id", "Must be a UUID.");
         var kind = ImportMode.Upsert;
-        if (mode.Length > 0 && (!Enum.TryParse(mode, ignoreCase: true, out kind) || !char.IsAsciiLetter(mode[0])))
+        if (mode.Length > 0 && !Checks.IsName(mode, out kind))
             return Problems.Validation("mode", "Must be create or upsert.");
         var dryRun = false;
         if (dry.Length > 0 && !bool.TryParse(dry, out dryRun)) return Problems.Validation("dryRun", "Must be true or false.");

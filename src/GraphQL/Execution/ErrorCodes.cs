@@ -39,8 +39,5 @@ public static class ErrorCodes
     /// <summary><see cref="Limits.QueryLimits.AnswerBytes"/>.</summary>
     public static IReadOnlyDictionary<string, object?> AnswerTooLarge { get; } = Of("answerTooLarge");
 
-    /// <summary><see cref="Limits.QueryLimits.Batch"/>.</summary>
-    public static IReadOnlyDictionary<string, object?> BatchTooLarge { get; } = Of("batchTooLarge");
-
     private static Dictionary<string, object?> Of(string code) => new() { ["code"] = code };
 }

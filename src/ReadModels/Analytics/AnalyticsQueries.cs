@@ -9,7 +9,6 @@ internal sealed class AnalyticsQueries(ReadModelDatabase database) : IAnalyticsQ
 {
     private const int MonthDays = 30;
     private const int DashboardProducts = 10;
-    private const int MostTries = 4;
 
     public ValueTask<long> PositionAsync(CancellationToken cancellation = default) =>
         database.ReadAsync(AnalyticsTables.Projection, tables => Counters.Read(tables, Counters.Position), cancellation);
@@ -39,19 +38,9 @@ internal sealed class AnalyticsQueries(ReadModelDatabase database) : IAnalyticsQ
     public ValueTask<CustomerFigures?> CustomerAsync(Guid customerId, CancellationToken cancellation = default) =>
         ReadAsync(tables => ReadCustomer(tables, customerId), cancellation);
 
-    /// <summary>Reads again when figures moved meanwhile, so that all are of one position. In the rush of a busy shop the last try counts.</summary>
-    private ValueTask<T> ReadAsync<T>(Func<TableSet, T> read, CancellationToken cancellation) => database.ReadAsync(
-        AnalyticsTables.Projection,
-        tables =>
-        {
-            for (var tries = 1; ; tries++)
-            {
-                var position = Counters.Read(tables, Counters.Position);
-                var figures = read(tables);
-                if (tries == MostTries || Counters.Read(tables, Counters.Position) == position) return figures;
-            }
-        },
-        cancellation);
+    /// <summary>All figures are of one position, also in the rush of a busy shop.</summary>
+    private ValueTask<T> ReadAsync<T>(Func<TableSet, T> read, CancellationToken cancellation) =>
+        database.ReadAsync(AnalyticsTables.Projection, tables => tables.AtOnce(read), cancellation);
 
     /// <summary>The beginnings of the buckets, and the end of the last.</summary>
     private static List<DateTimeOffset> Starts(DateTimeOffset from, DateTimeOffset to, TimeBucket bucket)

@@ -8,7 +8,7 @@ internal static class AuditTables
 {
     public const string Projection = "audit";
 
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     public static readonly string[] All = ["audit"];
 
@@ -26,7 +26,7 @@ internal static class AuditTables
             code TEXT,
             count INTEGER NOT NULL
         );
-        CREATE INDEX @audit_by_actor ON @audit(actor) WHERE actor IS NOT NULL;
-        CREATE INDEX @audit_by_object ON @audit(object) WHERE object IS NOT NULL;
+        CREATE INDEX @audit_by_actor ON @audit(actor, position) WHERE actor IS NOT NULL;
+        CREATE INDEX @audit_by_object ON @audit(object, position) WHERE object IS NOT NULL;
         """);
 }

@@ -8,7 +8,7 @@ internal static class CustomerTables
 {
     public const string Projection = "customers";
 
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public static readonly string[] All = ["customers"];
 
@@ -21,7 +21,7 @@ internal static class CustomerTables
             grouped TEXT,
             created INTEGER NOT NULL  -- UTC ticks
         );
-        CREATE INDEX @customers_by_role ON @customers(role);
-        CREATE INDEX @customers_by_group ON @customers(grouped);
+        CREATE INDEX @customers_by_role ON @customers(role, position);
+        CREATE INDEX @customers_by_group ON @customers(grouped, position);
         """);
 }

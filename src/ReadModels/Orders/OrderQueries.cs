@@ -7,7 +7,6 @@ namespace OrleansStore.ReadModels.Orders;
 /// <summary>Reads the orders' tables.</summary>
 internal sealed class OrderQueries(ReadModelDatabase database) : IOrderQueries
 {
-    // An order never changes hands, so an owner once known is known for ever.
     public ValueTask<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);

@@ -1,22 +1,19 @@
 namespace OrleansStore.ReadModels.Projections;
 
 /// <summary>Those who wait for the read side to reach a position.</summary>
-internal sealed class PositionWaiters(TimeProvider time)
+/// <param name="arrival">Is told when somebody waits.</param>
+internal sealed class PositionWaiters(TimeProvider time, Arrival arrival)
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Waiter, long> _waiters = new();
     private long _position;
     private long _wanted;
     private int _live;
-    private volatile TaskCompletionSource _arrival = NewArrival();
 
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>The highest position that somebody waits for; 0 when nobody does.</summary>
     public long Wanted => Volatile.Read(ref _wanted);
-
-    /// <summary>Completes when somebody waits.</summary>
-    public Task SomebodyWaits => _arrival.Task;
 
     public ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -35,7 +32,7 @@ internal sealed class PositionWaiters(TimeProvider time)
             Interlocked.Increment(ref _live);
             _waiters.Enqueue(waiter, position);
             Volatile.Write(ref _wanted, Math.Max(_wanted, position));
-            _arrival.TrySetResult();
+            arrival.Happened();
         }
 
         waiter.Start(time, timeout, cancellation);
@@ -56,7 +53,6 @@ internal sealed class PositionWaiters(TimeProvider time)
 
             if (_live > 0) return;
             Volatile.Write(ref _wanted, 0);
-            if (_arrival.Task.IsCompleted) _arrival = NewArrival();
         }
     }
 
@@ -68,8 +64,6 @@ internal sealed class PositionWaiters(TimeProvider time)
     }
 
     private void Left() => Interlocked.Decrement(ref _live);
-
-    private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class Waiter(PositionWaiters owner) : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

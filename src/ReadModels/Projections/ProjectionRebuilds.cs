@@ -148,12 +148,13 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         };
         using (var transaction = database.Writer.Begin())
         {
-            slots.GiveUp(live.Projection, live.Saved);
+            slots.GiveUp(live.Saved);
             ProjectionTable.Save(database.Writer, swapped);
             Save(live.Name, report);
             transaction.Commit();
         }
 
+        slots.MayDrop(live.Projection, live.Saved);
         _reports[live.Name] = report;
         database.SetLive(building.Name, swapped.Number);
         building.Projection.Swapped();
@@ -170,11 +171,12 @@ internal sealed partial class ProjectionRebuilds(ProjectionSlots slots, ReadMode
         var report = Report(building.Name) with { State = RebuildState.Failed, FinishedAt = time.GetUtcNow(), Position = building.Position, Error = error };
         using (var transaction = database.Writer.Begin())
         {
-            slots.GiveUp(building.Projection, building.Saved);
+            slots.GiveUp(building.Saved);
             Save(building.Name, report);
             transaction.Commit();
         }
 
+        slots.MayDrop(building.Projection, building.Saved);
         _reports[building.Name] = report;
         slots.Set(slots.All.Where(s => s != building));
         slots.DropUnwanted();

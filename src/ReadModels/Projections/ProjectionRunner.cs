@@ -134,7 +134,7 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         }
 
         if (_options.IsShared && (!more || IsDue(ref _saved, ReadModelLimits.FollowPause.Idle))) await _database.OnWriterAsync(_batches.SavePositions);
-        return more || _slots.Building.Any(s => s.Comparison is null);
+        return more || (TendPause == TimeSpan.Zero && _slots.Building.Any(s => s.Comparison is null));
     }
 
     /// <summary>What is to be done beside the batches; when it fails, they go on.</summary>
@@ -143,8 +143,12 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         try
         {
             if (_options.IsShared && IsDue(ref _lookedForAsked, ReadModelLimits.FollowPause.Asked)) await _database.OnWriterAsync(() => _rebuilds.TakeAsked(_database.Writer));
-            if (_tendFailures == 0 || _time.GetElapsedTime(_tendFailed) >= BackOff(_tendFailures)) await _database.OnWriterAsync(_rebuilds.Advance);
-            _tendFailures = 0;
+            if (TendPause == TimeSpan.Zero)
+            {
+                await _database.OnWriterAsync(_rebuilds.Advance);
+                _tendFailures = 0;
+            }
+
             if (!IsDue(ref _tidied, ReadModelLimits.TidyPause)) return;
             await _database.OnWriterAsync(_slots.DropUnwanted);
             await _database.OnWriterAsync(_database.Tidy);
@@ -153,6 +157,17 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
         {
             (_tendFailures, _tendFailed) = (_tendFailures + 1, _time.GetTimestamp());
             LogTend(_logger, e);
+        }
+    }
+
+    /// <summary>How long rebuilds are left alone because they failed; no time where they did not.</summary>
+    private TimeSpan TendPause
+    {
+        get
+        {
+            if (_tendFailures == 0) return TimeSpan.Zero;
+            var rest = BackOff(_tendFailures) - _time.GetElapsedTime(_tendFailed);
+            return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
         }
     }
 
@@ -233,7 +248,8 @@ internal sealed partial class ProjectionRunner : IHostedService, IReadModels, IP
     {
         var since = _time.GetTimestamp();
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var rebuild = _rebuilds.Wanted;
+        // What is asked for while rebuilds are left alone is heard, and waits as they do.
+        var rebuild = TendPause is var pause && pause > TimeSpan.Zero ? Task.Delay(pause, _time, waiting.Token) : _rebuilds.Wanted;
         var running = _slots.All.Where(s => !s.Stopped).ToList();
         var appended = running.Count == 0
             ? Task.Delay(Timeout.InfiniteTimeSpan, _time, waiting.Token)

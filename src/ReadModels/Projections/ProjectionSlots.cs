@@ -101,12 +101,11 @@ internal sealed partial class ProjectionSlots
     public int NextNumber(ProjectionSlot live) =>
         _unwanted.Where(u => u.Projection.Name == live.Name).Select(u => u.Number).Append(live.Saved.Number).Max() + 1;
 
-    /// <summary>A generation's tables are not wanted any more; they are dropped once nobody reads them.</summary>
-    public void GiveUp(IProjection projection, Generation generation)
-    {
-        ProjectionTable.Save(_database.Writer, generation with { IsLive = false, Note = GivenUp });
-        _unwanted.Add((projection, generation.Number));
-    }
+    /// <summary>Writes down that a generation's tables are not wanted any more.</summary>
+    public void GiveUp(Generation generation) => ProjectionTable.Save(_database.Writer, generation with { IsLive = false, Note = GivenUp });
+
+    /// <summary>It is written down for good that they are not wanted: they are dropped once nobody reads them.</summary>
+    public void MayDrop(IProjection projection, Generation generation) => _unwanted.Add((projection, generation.Number));
 
     /// <summary>Drops what is not wanted, as far as nobody reads it now.</summary>
     public void DropUnwanted()
@@ -150,8 +149,9 @@ internal sealed partial class ProjectionSlots
             unwanted.Remove(building);
         }
 
-        foreach (var generation in unwanted) GiveUp(first, generation);
+        foreach (var generation in unwanted) GiveUp(generation);
         transaction.Commit();
+        foreach (var generation in unwanted) MayDrop(first, generation);
         return slots;
     }
 

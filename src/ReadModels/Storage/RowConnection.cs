@@ -23,6 +23,27 @@ internal abstract class RowConnection : IDisposable
     /// <summary>As <see cref="Begin"/>, but what another one holds is not waited for: it fails at once.</summary>
     public virtual RowTransaction BeginWithoutWaiting() => Begin();
 
+    /// <summary>Reads all at one moment: what is committed meanwhile is not seen.</summary>
+    public T AtOnce<T>(Func<T> read)
+    {
+        Execute(BeginReading);
+        try
+        {
+            var result = read();
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            Reset();
+            if (!IsBroken) Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    /// <summary>Begins a transaction that reads, from one snapshot.</summary>
+    protected abstract string BeginReading { get; }
+
     /// <summary>Ends every read that was left half way, and forgets what was left for later.</summary>
     public abstract void Reset();
 

@@ -12,9 +12,6 @@ internal sealed partial class TableSet(RowConnection connection, string projecti
     /// <summary>Whether full text and the like are PostgreSQL's.</summary>
     public bool IsPostgres => connection.IsPostgres;
 
-    /// <summary>Which of the generations.</summary>
-    public int Generation => generation;
-
     /// <summary>The texts of the statements that were prepared.</summary>
     public IEnumerable<string> Prepared => _statements.Values.Select(s => s.Sql);
 
@@ -30,6 +27,9 @@ internal sealed partial class TableSet(RowConnection connection, string projecti
 
     /// <summary>Runs one or more statements once, now.</summary>
     public void Execute(string sql) => connection.Execute(Name(sql));
+
+    /// <inheritdoc cref="RowConnection.AtOnce"/>
+    public T AtOnce<T>(Func<TableSet, T> read) => connection.AtOnce(() => read(this));
 
     /// <summary>Drops the tables and all their indexes.</summary>
     public void Drop(IEnumerable<string> tables)

@@ -7,9 +7,10 @@ public sealed class PositionWaitersTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly ManualTime _time = new();
+    private readonly Arrival _arrival = new();
     private readonly PositionWaiters _waiters;
 
-    public PositionWaitersTests() => _waiters = new PositionWaiters(_time);
+    public PositionWaitersTests() => _waiters = new PositionWaiters(_time, _arrival);
 
     [Fact]
     public async Task A_position_already_reached_is_not_waited_for()
@@ -24,13 +25,13 @@ public sealed class PositionWaitersTests
     public async Task Each_waiter_goes_on_when_its_own_position_is_reached()
     {
         var waits = Enumerable.Range(1, 100).Reverse().Select(p => (Position: p, Done: Wait(p))).ToList();
-        _waiters.SomebodyWaits.IsCompleted.ShouldBeTrue();
+        _arrival.SomebodyWaits.IsCompleted.ShouldBeTrue();
         _waiters.Advance(40);
         foreach (var (position, done) in waits) done.IsCompleted.ShouldBe(position <= 40, $"position {position}");
         _waiters.Advance(100);
         foreach (var (_, done) in waits) (await done).ShouldBeTrue();
         _time.Timers.ShouldBe(0);
-        _waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
+        _waiters.Wanted.ShouldBe(0);
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class PositionWaitersTests
     public async Task Without_a_timeout_nobody_waits()
     {
         (await _waiters.WaitAsync(1, TimeSpan.Zero, default)).ShouldBeFalse();
-        _waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
+        _waiters.Wanted.ShouldBe(0);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class PositionWaitersTests
     [Fact]
     public async Task Coming_and_going_at_once_leaves_nobody_counted()
     {
-        var waiters = new PositionWaiters(TimeProvider.System);
+        var waiters = new PositionWaiters(TimeProvider.System, new Arrival());
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (var i = 0; i < 50_000; i++)
@@ -110,7 +111,7 @@ public sealed class PositionWaitersTests
             }
         })));
         waiters.Advance(1);
-        waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
+        waiters.Wanted.ShouldBe(0);
     }
 
     private Task<bool> Wait(long position) => _waiters.WaitAsync(position, Second, default).AsTask();

@@ -26,6 +26,10 @@ internal sealed record SearchCursor(CatalogSort Sort, Place Last, Section Sectio
 {
     private const byte Form = 2;
     private const int LongestBytes = 3_000;
+
+    /// <summary>Of a window, in fine stretches; none of ours is wider, and each is looked up by name.</summary>
+    private const long Widest = (SearchLimits.Stretches + 1L) << (ProductWords.CoarseStretch - ProductWords.FineStretch);
+
     private const int MostTerms = ReadModelLimits.SearchWords, MostChoices = SearchLimits.Guesses + 1, MostIgnored = ReadModelLimits.SearchWords;
 
     public string Encode(CatalogQuery query)
@@ -59,7 +63,7 @@ internal sealed record SearchCursor(CatalogSort Sort, Place Last, Section Sectio
             var position = reader.Read7BitEncodedInt64();
             var place = new Place(number, reader.ReadString(), position);
             var plan = reader.ReadBoolean() ? ReadPlan(reader) : null;
-            var sound = section is >= Section.Whole and <= Section.Rest && low >= 0 && low <= high && high <= int.MaxValue && place.Name.Length <= SearchLimits.NameLetters
+            var sound = section is >= Section.Whole and <= Section.Rest && low >= 0 && low <= high && high - low <= Widest && high <= int.MaxValue && place.Name.Length <= SearchLimits.NameLetters
                 && (plan is not null) == query.IsSearch && reader.BaseStream.Position == reader.BaseStream.Length;
             return sound ? new SearchCursor(sort, place, section, low, high, plan) : throw new InvalidCursorException();
         }

@@ -79,8 +79,10 @@ internal sealed class WindowedSearch(SearchScope scope)
         while (true)
         {
             var match = Match(section, Words(low, high));
-            if (high - low <= 1 || FullText.Count(scope.Tables, match, SearchLimits.Gathered + 1) <= SearchLimits.Gathered)
-                return (Fitting(section, FullText.Read(scope.Tables, match, SearchLimits.Gathered, withText: true, scope.Query, scope.Sort)), low);
+            // What cannot be cut any more is read whole: a product left out here is on no page.
+            var isOne = high - low <= 1;
+            if (isOne || FullText.Count(scope.Tables, match, SearchLimits.Gathered + 1) <= SearchLimits.Gathered)
+                return (Fitting(section, FullText.Read(scope.Tables, match, isOne ? 1 << ProductWords.FineStretch : SearchLimits.Gathered, withText: true, scope.Query, scope.Sort)), low);
             low = high - Math.Max(1, (high - low) / 8);
         }
     }

@@ -76,6 +76,8 @@ internal sealed class PostgresConnection : RowConnection
         return transaction;
     }
 
+    protected override string BeginReading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     public override void Reset()
     {
         _pending.Clear();

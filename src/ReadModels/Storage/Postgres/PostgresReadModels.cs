@@ -100,13 +100,21 @@ internal sealed partial class PostgresReadModels : ReadModelDatabase
     public override RowConnection OpenSnapshot()
     {
         var snapshot = Open("snapshot");
-        snapshot.Execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
-        snapshot.Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        // The first read takes the snapshot.
-        var rows = snapshot.Statement("SELECT count(*) FROM projections");
-        rows.Step();
-        rows.Reset();
-        return snapshot;
+        try
+        {
+            snapshot.Execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            snapshot.Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            // The first read takes the snapshot.
+            var rows = snapshot.Statement("SELECT count(*) FROM projections");
+            rows.Step();
+            rows.Reset();
+            return snapshot;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads on one of a few threads, each with a connection.</summary>

@@ -118,17 +118,27 @@ internal sealed class PostgresStatement(PostgresConnection connection, string sq
         using var command = new NpgsqlCommand(sql);
         command.Parameters.AddRange(Bound());
         var reader = connection.Read(command);
-        _reading = true;
         if (connection.Streams)
         {
-            _reader = reader;
+            (_reader, _reading) = (reader, true);
             return;
         }
 
-        using (reader)
+        try
         {
-            while (PostgresConnection.Try(reader.Read)) _rows.Enqueue(Values(reader));
+            using (reader)
+            {
+                while (PostgresConnection.Try(reader.Read)) _rows.Enqueue(Values(reader));
+            }
         }
+        catch
+        {
+            // Half of the rows are no answer to whoever asks next.
+            _rows.Clear();
+            throw;
+        }
+
+        _reading = true;
     }
 
     private NpgsqlBatchCommand Command()

@@ -52,6 +52,8 @@ internal sealed class SqliteDatabase : RowConnection
         // Whatever is run is carried out at once.
     }
 
+    protected override string BeginReading => "BEGIN";
+
     public override void Reset()
     {
         foreach (var statement in _statements.Values) statement.Reset();

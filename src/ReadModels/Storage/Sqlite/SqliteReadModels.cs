@@ -58,10 +58,18 @@ internal sealed partial class SqliteReadModels : ReadModelDatabase
     public override RowConnection OpenSnapshot()
     {
         var snapshot = SqliteDatabase.Open(_path, readOnly: true);
-        snapshot.Execute("BEGIN");
-        // The first read takes the snapshot.
-        snapshot.Statement("SELECT count(*) FROM projections").Run();
-        return snapshot;
+        try
+        {
+            snapshot.Execute("BEGIN");
+            // The first read takes the snapshot.
+            snapshot.Statement("SELECT count(*) FROM projections").Run();
+            return snapshot;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads on the caller's thread.</summary>
