@@ -44,6 +44,7 @@ public sealed class ArrivalTests
         waiters.Wanted.ShouldBe(3);
         time.Advance(TimeSpan.FromSeconds(1));
         (await waits).ShouldBeFalse();
+        foreach (var name in (string[])["one", "two"]) waiters.Of(name).Advance(1);
         waiters.Advance([]);
         waiters.SomebodyWaits.IsCompleted.ShouldBeFalse();
     }

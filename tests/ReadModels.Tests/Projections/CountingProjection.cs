@@ -25,6 +25,9 @@ internal sealed class CountingProjection(string name, int schemaVersion = 1, Cou
     /// <summary>Called after the rows were written and before they are committed; may throw.</summary>
     public Action? OnFlushed { get; set; }
 
+    /// <summary>Called after its tables were made; may throw.</summary>
+    public Action? OnCreated { get; set; }
+
     /// <summary>How often its tables were made, also by those made beside it.</summary>
     public int Created => Volatile.Read(ref _created);
 
@@ -46,6 +49,7 @@ internal sealed class CountingProjection(string name, int schemaVersion = 1, Cou
     {
         Interlocked.Increment(ref (_first ?? this)._created);
         tables.Execute("CREATE TABLE @taken(n INTEGER NOT NULL); INSERT INTO @taken VALUES (0)");
+        (_first ?? this).OnCreated?.Invoke();
     }
 
     public void Apply(StoredEvent stored, TableSet tables)

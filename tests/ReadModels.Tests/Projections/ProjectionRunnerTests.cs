@@ -202,6 +202,39 @@ public sealed class ProjectionRunnerTests(TestStores stores) : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(TestStores.Kinds), MemberType = typeof(TestStores))]
+    public async Task A_rebuild_that_cannot_be_begun_is_tried_again_ever_more_seldom_while_batches_go_on(string kind)
+    {
+        await using var store = await stores.OpenAsync(kind);
+        var history = new History(12);
+        history.Go(100);
+        var counting = new CountingProjection("counting");
+        await using var side = await ReadSide.OpenAsync(history.Journal, store.Options(20), counting);
+        await side.CatchUpAsync();
+
+        counting.OnCreated = () => throw new SqliteFailure(raw.SQLITE_IOERR, "asked to fail");
+        var asked = side.Runner.RebuildAsync("counting");
+        for (var round = 0; round < 300; round++)
+        {
+            if (round % 50 == 0) history.Go(5);
+            await side.Runner.AdvanceAsync(default);
+        }
+
+        side.Runner.PositionOf("catalog").ShouldBe(history.Journal.Head);
+        // Twice as long each time: a dozen would take minutes.
+        counting.Created.ShouldBeInRange(2, 12);
+        counting.OnCreated = null;
+        while (side.Runner.Status.Single(s => s.Name == "counting").Rebuild?.State != RebuildState.Done)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await side.Runner.AdvanceAsync(default);
+        }
+
+        await asked;
+        (await counting.CountAsync(side)).ShouldBe(CountingProjection.Wanted(history.Journal.Events));
+    }
+
+    [Theory]
     [InlineData("sqlite", true)]
     [InlineData("sqlite", false)]
     [InlineData("postgres", true)]
