@@ -51,10 +51,6 @@ internal sealed class ShopDoor(Commands commands, AuditTrail audit, RateLimits r
     public GraphQLException Fail(Exception exception, ShopRequest request, string operation) =>
         request.Refuse(failures.Answer(exception, "GRAPHQL " + operation, request.TraceId));
 
-    /// <summary>Somebody was kept from something after the field was open to it.</summary>
-    public GraphQLException Refuse(FieldContext context, ShopField field, Problem problem) =>
-        Refuse(context.Context<ShopRequest>(), AuditName(context, field), field, problem);
-
     /// <summary>What the audit trail calls a field: with the address of what it names, as REST has it.</summary>
     public static string AuditName(FieldContext context, ShopField field) => field is { IsRoot: true, Route: { } route }
         ? $"GRAPHQL:{field.Name} {FieldInputs.Operation(route, context.Arguments).Split(' ', 2)[1]}"

@@ -105,7 +105,7 @@ internal sealed class ShopFields(SchemaBuilder builder, ShopDoor door)
         return builder.Field(type, name);
     }
 
-    /// <summary>The refusal that a problem is, noted like that of a use case.</summary>
+    /// <summary>The refusal that a problem is; who was kept from what is noted where that was decided.</summary>
     public static GraphQLException Refuse(FieldContext context, Problem problem) => context.Context<ShopRequest>().Refuse(problem);
 
     private static Task<Answer> NotFound => Task.FromResult<Answer>(Problems.NotFound());

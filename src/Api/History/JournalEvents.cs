@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
@@ -23,11 +24,6 @@ internal sealed class JournalEvents(RawJournal raw, LiveGate gate, LiveLimits li
 
     private int _readers;
 
-    /// <summary>Sent first, so that proxies pass the answer on at once; browsers come back a second after a cut.</summary>
-    private static ReadOnlySpan<byte> Hello => "retry: 1000\n\n"u8;
-
-    private static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
-
     /// <summary>Serves <c>GET /admin/journal/live</c>.</summary>
     public async Task ServeAsync(HttpContext context)
     {
@@ -46,7 +42,9 @@ internal sealed class JournalEvents(RawJournal raw, LiveGate gate, LiveLimits li
             try
             {
                 if (Interlocked.Increment(ref _readers) > limits.JournalReaders) return Problems.Busy();
-                await StreamAsync(context, filter, after ?? raw.Journal.Head);
+                // Before anything is sent: what happens once the client has its answer is told.
+                var from = after ?? raw.Journal.Head;
+                await EventStream.ServeAsync(context, lifetime, (writer, ending) => TellAsync(writer, filter, from, ending));
                 return null;
             }
             finally
@@ -56,40 +54,29 @@ internal sealed class JournalEvents(RawJournal raw, LiveGate gate, LiveLimits li
         }
     }
 
-    private async Task StreamAsync(HttpContext context, JournalFilter filter, long after)
+    private async Task TellAsync(PipeWriter writer, JournalFilter filter, long after, CancellationToken ending)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
+        var (told, spoken) = (after, time.GetTimestamp());
         try
         {
-            response.BodyWriter.Write(Hello);
-            await response.BodyWriter.FlushAsync(ending.Token);
-            var (told, spoken) = (after, time.GetTimestamp());
             while (true)
             {
-                var events = await raw.Journal.ReadAllAsync(after, JournalHandlers.Read, ending.Token);
+                var events = await raw.Journal.ReadAllAsync(after, JournalHandlers.Read, ending);
                 foreach (var stored in events)
                 {
                     after = stored.Position;
                     if (!filter.Matches(stored)) continue;
-                    response.BodyWriter.Write(Frame(stored));
+                    writer.Write(Frame(stored));
                     (told, spoken) = (after, time.GetTimestamp());
                 }
 
-                await response.BodyWriter.FlushAsync(ending.Token);
-                if (events.Count < JournalHandlers.Read) await WaitAsync(after, spoken, ending.Token);
+                await writer.FlushAsync(ending);
+                if (events.Count < JournalHandlers.Read) await WaitAsync(after, spoken, ending);
                 if (time.GetElapsedTime(spoken) < limits.Heartbeat) continue;
-                response.BodyWriter.Write(told < after ? Mark(after) : Heartbeat);
+                writer.Write(told < after ? Mark(after) : EventStream.Heartbeat);
                 (told, spoken) = (after, time.GetTimestamp());
-                await response.BodyWriter.FlushAsync(ending.Token);
+                await writer.FlushAsync(ending);
             }
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The client left or the store stops: either way the answer ends here.
         }
         catch (JournalUnavailableException)
         {

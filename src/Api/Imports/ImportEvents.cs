@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Http;
@@ -14,8 +15,6 @@ internal sealed class ImportEvents(IGrainFactory grains, LiveGate gate, LiveLimi
     /// <summary>How often it is looked at; it says something once a second.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
-
     /// <summary>Serves <c>GET /products/import/{id}/live</c>.</summary>
     public async Task ServeAsync(HttpContext context)
     {
@@ -28,43 +27,27 @@ internal sealed class ImportEvents(IGrainFactory grains, LiveGate gate, LiveLimi
         var import = await grains.GetGrain<IImportGrain>(0).Get(id);
         if (import.Error is not null) return Answer.Refuse(import);
         if (gate.Enter(Admission.Of(context).Caller, context, out var seat) is { } full) return full;
-        using (seat) await StreamAsync(context, import.Value!);
+        using (seat) await EventStream.ServeAsync(context, lifetime, (writer, ending) => TellAsync(writer, import.Value!, ending));
         return null;
     }
 
-    private async Task StreamAsync(HttpContext context, ImportView import)
+    private async Task TellAsync(PipeWriter writer, ImportView import, CancellationToken ending)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        try
+        writer.Write(Frame(import));
+        await writer.FlushAsync(ending);
+        var told = time.GetTimestamp();
+        while (import.Status == ImportStatus.Running)
         {
-            await SendAsync(response, Frame(import), ending.Token);
-            var told = time.GetTimestamp();
-            while (import.Status == ImportStatus.Running)
-            {
-                await Task.Delay(LookEvery, time, ending.Token);
-                var now = await grains.GetGrain<IImportGrain>(0).Get(import.Id);
-                // Forgotten meanwhile: it ended long ago.
-                if (now.Value is not { } next) return;
-                var isNews = (next.Progress.Rows, next.Status) != (import.Progress.Rows, import.Status);
-                if (!isNews && time.GetElapsedTime(told) < limits.Heartbeat) continue;
-                await SendAsync(response, isNews ? Frame(next) : Heartbeat.ToArray(), ending.Token);
-                (import, told) = (next, time.GetTimestamp());
-            }
+            await Task.Delay(LookEvery, time, ending);
+            var now = await grains.GetGrain<IImportGrain>(0).Get(import.Id);
+            // Forgotten meanwhile: it ended long ago.
+            if (now.Value is not { } next) return;
+            var isNews = (next.Progress.Rows, next.Status) != (import.Progress.Rows, import.Status);
+            if (!isNews && time.GetElapsedTime(told) < limits.Heartbeat) continue;
+            writer.Write(isNews ? Frame(next) : EventStream.Heartbeat);
+            await writer.FlushAsync(ending);
+            (import, told) = (next, time.GetTimestamp());
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The client left or the store stops: either way the answer ends here.
-        }
-    }
-
-    private static async Task SendAsync(HttpResponse response, byte[] frame, CancellationToken cancellation)
-    {
-        response.BodyWriter.Write(frame);
-        await response.BodyWriter.FlushAsync(cancellation);
     }
 
     private static byte[] Frame(ImportView import)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
@@ -9,11 +10,6 @@ namespace OrleansStore.Api.Live;
 /// <summary>An order's updates as server-sent events: each event's id is the version, so a browser resumes by itself.</summary>
 internal sealed class OrderEvents(LiveGate gate, ObjectAccess access, LiveFeed feed, IHostApplicationLifetime lifetime)
 {
-    // Sent first, so that proxies pass the answer on at once; browsers come back a second after a cut.
-    private static ReadOnlySpan<byte> Hello => "retry: 1000\n\n"u8;
-
-    private static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
-
     /// <summary>Serves <c>GET /orders/{id}/live</c>.</summary>
     public async Task ServeAsync(HttpContext context)
     {
@@ -28,33 +24,19 @@ internal sealed class OrderEvents(LiveGate gate, ObjectAccess access, LiveFeed f
         var order = await access.FindOrder(caller, policy, Admission.Operation(context), orderId);
         if (order.Error is not null) return Answer.Refuse(order);
         if (gate.Enter(caller, context, out var seat) is { } full) return full;
-        using (seat) await StreamAsync(context, caller, orderId, afterVersion);
+        using (seat) await EventStream.ServeAsync(context, lifetime, (writer, ending) => TellAsync(writer, caller, orderId, afterVersion, ending));
         return null;
     }
 
-    private async Task StreamAsync(HttpContext context, Caller caller, Guid orderId, int afterVersion)
+    private async Task TellAsync(PipeWriter writer, Caller caller, Guid orderId, int afterVersion, CancellationToken ending)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var updates = feed.WatchOrder(orderId, afterVersion, ending.Token, heartbeat: true, withInternal: ObjectAccess.SeesInternals(caller));
-        var response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        try
+        using var updates = feed.WatchOrder(orderId, afterVersion, ending, heartbeat: true, withInternal: ObjectAccess.SeesInternals(caller));
+        while (true)
         {
-            response.BodyWriter.Write(Hello);
-            await response.BodyWriter.FlushAsync(ending.Token);
-            while (true)
-            {
-                var batch = await updates.NextAsync();
-                foreach (var update in batch) response.BodyWriter.Write(update.EventFrame.Span);
-                if (batch.Count == 0) response.BodyWriter.Write(Heartbeat);
-                await response.BodyWriter.FlushAsync(ending.Token);
-            }
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The client left or the store stops: either way the answer ends here.
+            var batch = await updates.NextAsync();
+            foreach (var update in batch) writer.Write(update.EventFrame.Span);
+            if (batch.Count == 0) writer.Write(EventStream.Heartbeat);
+            await writer.FlushAsync(ending);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansStore.GraphQL.Language;
 using OrleansStore.GraphQL.Types;
@@ -24,7 +25,7 @@ internal sealed class VariableCoercion(Schema schema, int maxErrors, bool sugges
             return VariableValues.None;
         }
 
-        if (given is { ValueKind: JsonValueKind.Object } members && !JsonTexts.AreWhole(members))
+        if (given is { ValueKind: JsonValueKind.Object } members && !JsonTexts.AreWhole(JsonMarshal.GetRawUtf8Value(members)))
         {
             Report(new GraphQLError("Variables must be Unicode text: half of a surrogate pair is none.") { Extensions = ErrorCodes.InvalidVariables });
             return VariableValues.None;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansStore.GraphQL.Execution;
+using OrleansStore.GraphQL.Language;
 
 namespace OrleansStore.GraphQL.Serving;
 

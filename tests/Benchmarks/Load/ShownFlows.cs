@@ -17,13 +17,14 @@ internal abstract class ShownFlow(Random random) : IFlow
 
     public void Once(HttpConnection connection)
     {
-        // Now and then, and never in step with the read side.
+        // Now and then, and never in step with the read side. Each flow has a thread of its own, which waits for its connection too.
         Thread.Sleep(random.Next(20, 120));
         var id = JsonPeek.After(connection.Exchange(Write(), 201).Body, "\"id\":\""u8, IdLength).ToArray();
         var answered = Stopwatch.GetTimestamp();
         while (connection.Exchange(Look(), 200).Body.Span.IndexOf(id) < 0)
         {
             if (Stopwatch.GetElapsedTime(answered) > _patience) throw new TimeoutException($"{Encoding.ASCII.GetString(id)} is still not shown.");
+            // As often as it is looked, so exact is the figure; without a pause the looking itself would be the load.
             Thread.Sleep(LookEveryMs);
         }
 

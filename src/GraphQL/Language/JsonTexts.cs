@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 
-namespace OrleansStore.GraphQL.Serving;
+namespace OrleansStore.GraphQL.Language;
 
 /// <summary>Looks whether the texts of JSON are texts.</summary>
 /// <remarks>
