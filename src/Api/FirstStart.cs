@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Demo;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Web;
 
 namespace OrleansStore.Api;
 
@@ -15,6 +16,7 @@ public sealed partial class FirstStart(
     FirstAdministrator admin,
     DemoCatalog demo,
     StoreOptions options,
+    WebFiles pages,
     IServer server,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -51,7 +53,7 @@ public sealed partial class FirstStart(
         await OpenAdminAsync();
         // While requests are served already, so that a start is not slower for it.
         var added = options.Demo ? await demo.AddAsync() : 0;
-        Welcome.Print(Address(), options, added, password);
+        Welcome.Print(Address(), options, pages, added, password);
         IsDone = true;
     }
 

@@ -25,6 +25,8 @@ using OrleansStore.Api.Recommendations;
 using OrleansStore.Api.Reconciliation;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
+using OrleansStore.Api.Storefront;
+using OrleansStore.Api.Web;
 using OrleansStore.Api.Webhooks;
 using OrleansStore.ReadModels;
 using OrleansStore.ReadModels.Projections;
@@ -32,6 +34,7 @@ using OrleansStore.Silo.Configuration;
 using OrleansStore.Silo.Health;
 using OrleansStore.Silo.Hosting;
 using OrleansStore.Silo.Metrics;
+using OrleansStore.Web;
 
 namespace OrleansStore.Api;
 
@@ -77,6 +80,7 @@ public static class StoreApi
         app.UseOrigins(options);
         app.UseMiddleware<LoadGate>();
         app.UseMiddleware<AccessGate>();
+        app.UsePageOfUnknownAddresses();
         var (start, reads) = (services.GetRequiredService<FirstStart>(), services.GetRequiredService<IReadModels>());
         var operators = app.MapGroup("").For(Policy.Public).Limited(LimitClass.Free);
         operators.MapHealth(() => start.IsDone, () => reads.Position, () => [.. services.GetRequiredService<IProjections>().Status.Where(p => p.Stopped).Select(p => p.Name)]);
@@ -99,6 +103,7 @@ public static class StoreApi
         routes.MapOrders(orders, services.GetRequiredService<OrderPast>());
         routes.MapPromotions(services.GetRequiredService<PromotionHandlers>(), services.GetRequiredService<WhatIfHandlers>());
         routes.MapPricing(services.GetRequiredService<ShippingHandlers>(), services.GetRequiredService<ExplainHandlers>());
+        routes.MapStorefront(services.GetRequiredService<StorefrontHandlers>());
         routes.MapPayments(services.GetRequiredService<StripeWebhook>());
         routes.MapRecommendations(services.GetRequiredService<RecommendationHandlers>());
         routes.MapReviews(services.GetRequiredService<ReviewHandlers>());
@@ -112,6 +117,7 @@ public static class StoreApi
         routes.MapLive(services.GetRequiredService<OrderEvents>());
         app.MapLive();
         app.MapShopGraph(options);
+        app.MapPages();
     }
 
     private static void AddUseCases(this IServiceCollection services)
@@ -129,7 +135,6 @@ public static class StoreApi
         services.AddSingleton<Failures>();
         services.AddSingleton<Commands>();
         services.AddSingleton<PasswordLane>();
-        services.AddSingleton<OrderTokens>();
         services.AddSingleton<ObjectAccess>();
         services.AddSingleton<CustomerHandlers>();
         services.AddSingleton<CustomerList>();
@@ -153,6 +158,7 @@ public static class StoreApi
         services.AddSingleton<OrderHandlers>();
         services.AddSingleton<PromotionHandlers>();
         services.AddSingleton<WhatIfHandlers>();
+        services.AddSingleton<StorefrontHandlers>();
         services.AddSingleton<ShippingHandlers>();
         services.AddSingleton<ExplainHandlers>();
         services.AddSingleton<StripeWebhook>();
@@ -169,6 +175,8 @@ public static class StoreApi
         services.AddSingleton<ErasureHandlers>();
         services.AddSingleton<PersonalExport>();
         services.AddPasts();
+        services.TryAddSingleton(_ => WebFiles.Read());
+        services.AddSingleton<Pages>();
         services.AddSingleton<DemoCatalog>();
         services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<FirstAdministrator>();

@@ -12,15 +12,16 @@ public sealed class ArrowTests
         ["Grains"] = ["Contracts", "Journal"],
         ["ReadModels"] = ["Contracts", "Journal"],
         ["Silo"] = ["Contracts", "Grains", "ReadModels", "Journal"],
-        ["Api"] = ["Contracts", "ReadModels", "GraphQL", "Silo"],
+        ["Api"] = ["Contracts", "ReadModels", "GraphQL", "Silo", "Web"],
         ["Cli"] = ["Silo", "Journal", "Contracts"],
         ["GraphQL"] = [],
+        ["Web"] = [],
         ["Embedded"] = ["Embedded.CodeGenerator"],
         ["Embedded.CodeGenerator"] = [],
     };
 
     /// <summary>They know neither the shop nor the engine.</summary>
-    private static readonly string[] NoEngine = ["Journal", "GraphQL", "Embedded", "Embedded.CodeGenerator"];
+    private static readonly string[] NoEngine = ["Journal", "GraphQL", "Web", "Embedded", "Embedded.CodeGenerator"];
 
     public static TheoryData<string> Projects() => [.. Repository.Files("src", "*.csproj")];
 

@@ -2,7 +2,7 @@ using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Hygiene;
 using OrleansStore.Api.Limits;
-using OrleansStore.Api.Orders;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Access;
 

@@ -1,11 +1,11 @@
 using OrleansStore.Api.Carts;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
-using OrleansStore.Api.Orders;
 using OrleansStore.Contracts;
 using OrleansStore.Contracts.Carts;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.Contracts.Reviews;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Access;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using OrleansStore.Api.Http;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Carts;
 

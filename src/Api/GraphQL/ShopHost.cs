@@ -3,10 +3,10 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Live;
-using OrleansStore.Api.Orders;
 using OrleansStore.GraphQL.Execution;
 using OrleansStore.GraphQL.Serving;
 using OrleansStore.ReadModels;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.GraphQL;
 

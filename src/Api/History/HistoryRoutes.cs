@@ -26,7 +26,7 @@ internal static class HistoryRoutes
         past.Page("/products/{id}/stock/history", stocks.History).Answers<HistoryPage>().For(Policy.Needs(Permissions.Stock)).Says("What happened to a stock (administrators)");
         past.Get("/products/{id}/stock/diff", When.Span, stocks.Diff).Answers<DiffAnswer>().For(Policy.Needs(Permissions.Stock)).Says("What differs between two versions or times of a stock (administrators)");
         past.Get("/admin/journal", JournalHandlers.Parameters, services.GetRequiredService<JournalHandlers>().List).Answers<JournalPage>().For(Policy.Needs(Permissions.Audit)).Says("Events as they are stored (administrators)");
-        past.Raw("/admin/journal/live", services.GetRequiredService<JournalEvents>().ServeAsync).AnswersEvents().With(JournalEvents.Parameters).Heeds("Last-Event-ID").For(Policy.Needs(Permissions.Audit).Live()).Says("Events as they are stored, as server-sent events while they come; resumes by Last-Event-ID (administrators)");
+        past.Raw("/admin/journal/live", services.GetRequiredService<JournalEvents>().ServeAsync).AnswersEvents<JournalEntry>().With(JournalEvents.Parameters).Heeds("Last-Event-ID").For(Policy.Needs(Permissions.Audit).Live()).Says("Events as they are stored, as server-sent events while they come; resumes by Last-Event-ID (administrators)");
     }
 
     /// <summary>Adds what looks back.</summary>

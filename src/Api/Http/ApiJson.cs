@@ -16,6 +16,7 @@ using OrleansStore.Api.Promotions;
 using OrleansStore.Api.Recommendations;
 using OrleansStore.Api.Reviews;
 using OrleansStore.Api.Stock;
+using OrleansStore.Api.Storefront;
 using OrleansStore.Api.Webhooks;
 using OrleansStore.Contracts.ApiKeys;
 using OrleansStore.Contracts.Audit;
@@ -36,6 +37,7 @@ using OrleansStore.ReadModels.Orders;
 using OrleansStore.ReadModels.Projections;
 using OrleansStore.ReadModels.Recommendations;
 using OrleansStore.ReadModels.Reviews;
+using OrleansStore.Silo.Configuration;
 
 namespace OrleansStore.Api.Http;
 
@@ -49,7 +51,7 @@ namespace OrleansStore.Api.Http;
     [
         typeof(UtcTime), typeof(CamelCase<OrderStatus>), typeof(CamelCase<PaymentStatus>), typeof(CamelCase<ShipmentStatus>), typeof(CamelCase<ReturnStatus>),
         typeof(CamelCase<PromotionKind>), typeof(CamelCase<CustomerRole>), typeof(CamelCase<ImportStatus>), typeof(CamelCase<ImportMode>),
-        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RecommendationReason>), typeof(CamelCase<RebuildState>), typeof(CamelCase<SiloState>),
+        typeof(CamelCase<AuditOutcome>), typeof(CamelCase<TimeBucket>), typeof(CamelCase<RecommendationReason>), typeof(CamelCase<RebuildState>), typeof(CamelCase<PaymentProvider>), typeof(CamelCase<SiloState>),
     ])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -109,6 +111,7 @@ namespace OrleansStore.Api.Http;
 [JsonSerializable(typeof(WhatIfPromotionRequest))]
 [JsonSerializable(typeof(WhatIfAnswer))]
 [JsonSerializable(typeof(ShippingPage))]
+[JsonSerializable(typeof(StorefrontAnswer))]
 [JsonSerializable(typeof(PriceExplanation))]
 [JsonSerializable(typeof(AdministerCustomerRequest))]
 [JsonSerializable(typeof(WebhookTaken))]

@@ -32,9 +32,13 @@ internal static class Documentation
     public static IEndpointConventionBuilder AnswersCsv(this IEndpointConventionBuilder route) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/csv"]));
 
-    /// <summary>It answers with server-sent events.</summary>
-    public static IEndpointConventionBuilder AnswersEvents(this IEndpointConventionBuilder route) =>
-        route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/event-stream"]));
+    /// <summary>It answers with server-sent events, each with such a one as its data.</summary>
+    public static IEndpointConventionBuilder AnswersEvents<T>(this IEndpointConventionBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(T), ["text/event-stream"]));
+
+    /// <summary>What it answers has a text more than its type says, for some who ask.</summary>
+    public static IEndpointConventionBuilder AnswersAlso(this IEndpointConventionBuilder route, string name, string description) =>
+        route.WithMetadata(new AlsoAnswered(name, description));
 
     /// <summary>It takes a file of comma-separated values.</summary>
     public static IEndpointConventionBuilder TakesCsv(this IEndpointConventionBuilder route) =>
@@ -74,3 +78,6 @@ internal sealed record RequestHeaders(string[] Names);
 
 /// <summary>The one projection that a route reads.</summary>
 internal sealed record ReadsFrom(string Projection);
+
+/// <summary>A text of an answer that its type does not have.</summary>
+internal sealed record AlsoAnswered(string Name, string Description);

@@ -53,8 +53,20 @@ internal static class SecurityHeaders
     private const string Data = "default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>The page of the docs runs its own scripts only; its styles stand in it.</summary>
-    private const string Page = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    private const string DocsPage = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>Pages of shop and back office: everything is a file of the store's own, save pictures of products; nothing stands in the page itself.</summary>
+    private const string Store = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; "
+        + "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>What a page of the store is held to, in the place of what every answer is.</summary>
+    public static void ApplyToPage(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Store;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
 
     public static void Apply(HttpContext context)
     {
@@ -65,7 +77,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
         {
-            headers.ContentSecurityPolicy = Page;
+            headers.ContentSecurityPolicy = DocsPage;
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
         }
         else

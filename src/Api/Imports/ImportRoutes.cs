@@ -14,7 +14,7 @@ internal static class ImportRoutes
             .For(Policy.Needs(Permissions.Catalog)).Says("Create and change products by a CSV file (administrators)");
         file.Get("/products/import", imports.List).Answers<ImportPage>().For(Policy.Needs(Permissions.Catalog)).Says("The newest imports (administrators)");
         file.Get("/products/import/{id}", imports.Get).Answers<ImportAnswer>().For(Policy.Needs(Permissions.Catalog)).Says("How far an import is (administrators)");
-        file.Raw("/products/import/{id}/live", events.ServeAsync).AnswersEvents().Heeds().For(Policy.Needs(Permissions.Catalog).Live()).Says("How far an import is, as server-sent events (administrators)");
+        file.Raw("/products/import/{id}/live", events.ServeAsync).AnswersEvents<ImportAnswer>().Heeds().For(Policy.Needs(Permissions.Catalog).Live()).Says("How far an import is, as server-sent events (administrators)");
         file.Raw("/products/import/{id}/errors", imports.Report).AnswersCsv().Heeds().For(Policy.Needs(Permissions.Catalog)).Says("All that was wrong with an import (administrators)");
         file.Raw("/products/export", exports.Products).AnswersCsv().Heeds("Store-Min-Position").For(Policy.Needs(Permissions.Catalog)).Says("All products on sale, ready to be imported (administrators)");
         file.Raw("/orders/export", exports.Orders).AnswersCsv().Heeds("Store-Min-Position").With(OrderListQuery.ExportParameters)

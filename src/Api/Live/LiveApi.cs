@@ -72,6 +72,7 @@ internal static class LiveApi
     /// <summary>Maps the server-sent events of an order.</summary>
     public static void MapLive(this Routes routes, OrderEvents events) => routes.Tagged("Orders")
         .Raw("/orders/{id}/live", events.ServeAsync)
+        .AnswersEvents<OrderUpdate>()
         .With("afterVersion")
         .Heeds("Last-Event-ID")
         .For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead).Live())

@@ -4,7 +4,7 @@ using OrleansStore.Api.Access;
 using OrleansStore.Api.Customers;
 using OrleansStore.Api.Http;
 using OrleansStore.Api.Limits;
-using OrleansStore.Api.Orders;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Live;
 

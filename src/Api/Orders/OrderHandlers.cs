@@ -6,6 +6,7 @@ using OrleansStore.Contracts;
 using OrleansStore.Contracts.Checkout;
 using OrleansStore.Contracts.Orders;
 using OrleansStore.ReadModels.Orders;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Api.Orders;
 

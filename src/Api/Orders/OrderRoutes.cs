@@ -14,7 +14,7 @@ internal static class OrderRoutes
     public static void MapOrders(this Routes routes, OrderHandlers orders, OrderPast past)
     {
         var order = routes.Tagged("Orders");
-        order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).For(Policy.Anyone).Says("Place an order");
+        order.Post<PlaceOrderRequest>("/orders", orders.Place).Answers<OrderView>(201, 202).AnswersAlso("orderToken", "What a guest opens the order with.").For(Policy.Anyone).Says("Place an order");
         order.Get("/orders/{id}", When.Parameters, past.Get).Answers<OrderView>().For(Policy.OwnerOf(Thing.Order, Permissions.OrdersRead)).Says("An order, as it is or as it was");
         order.Get("/orders", OrderListQuery.Parameters, async (call, query) => OrderListQuery.Read(query, out var wanted) ?? await orders.List(call, wanted)).Answers<OrderPage>().Reads(ReadModelNames.Orders).For(Policy.AccountOr(Permissions.OrdersRead)).Says("Your orders (administrators: all), newest first, with filters");
         order.Post<PayOrderRequest>("/orders/{id}/pay", orders.Pay).Answers<OrderView>(200, 202).For(Policy.OwnerOf(Thing.Order, Permissions.Orders)).Says("Pay a pending order");

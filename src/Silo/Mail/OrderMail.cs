@@ -5,12 +5,14 @@ using OrleansStore.Grains.Outbound;
 using OrleansStore.Journal;
 using OrleansStore.ReadModels.Orders;
 using OrleansStore.Silo.Configuration;
+using OrleansStore.Silo.Tokens;
 
 namespace OrleansStore.Silo.Mail;
 
 /// <summary>Tells buyers by e-mail what becomes of their orders.</summary>
 internal sealed class OrderMail(
-    OrderHistory history, EventCodec codec, IJournal journal, IGrainFactory grains, IMailTransport transport, MailTemplates templates, StoreOptions options, TimeProvider time)
+    OrderHistory history, EventCodec codec, IJournal journal, IGrainFactory grains, IMailTransport transport, MailTemplates templates, OrderTokens tokens, StoreOptions options,
+    TimeProvider time)
     : IOutboundReceiver
 {
     /// <summary>News that is older is none any more: e-mail may have been off for a while.</summary>
@@ -102,8 +104,12 @@ internal sealed class OrderMail(
             ["pieces"] = Pieces(news, order),
             ["amount"] = Format(news.Event is OrderRefunded refunded ? order.Total with { Amount = refunded.Amount } : order.Total),
         };
-        return new MailValues(texts, [.. Lines(order)], options.PublicUrl is { } url ? $"{url}/orders/{order.Id}" : null);
+        return new MailValues(texts, [.. Lines(order)], Link(order));
     }
+
+    /// <summary>Where the order is looked at; a guest's link opens it, and what does so stands where no server gets it to log.</summary>
+    private string? Link(OrderView order) =>
+        options.PublicUrl is { } url ? $"{url}/orders/{order.Id}{(order.CustomerId is null ? $"#token={tokens.Issue(order.Id)}" : "")}" : null;
 
     private IEnumerable<MailLine> Lines(OrderView order)
     {

@@ -29,5 +29,6 @@ internal static class TokenProtection
         }
 
         services.AddSingleton<AccountTokens>();
+        services.AddSingleton<OrderTokens>();
     }
 }

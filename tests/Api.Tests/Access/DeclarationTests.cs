@@ -7,6 +7,7 @@ using OrleansStore.Api.Limits;
 using OrleansStore.Api.Live;
 using OrleansStore.Api.Tests.Readme;
 using OrleansStore.Api.Tests.Setup;
+using OrleansStore.Api.Web;
 
 namespace OrleansStore.Api.Tests.Access;
 
@@ -44,6 +45,7 @@ public sealed class DeclarationTests(Shop shop)
                 "GET /health", "GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi/{documentName}.json", "GET /docs/{**path}",
                 "GET /api/v1/categories", "GET /api/v1/products", "GET /api/v1/products/{id}", "POST /api/v1/payments/webhooks/stripe",
                 "GET /graphql/{file}",
+                .. PageRoutes.All.Select(path => $"GET {path}"),
             ],
             ignoreOrder: true);
     }
@@ -63,7 +65,7 @@ public sealed class DeclarationTests(Shop shop)
     public async Task The_documentation_has_the_policies_of_the_running_store()
     {
         var routes = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => Methods(e).Select(m => (Name: $"{m} {e.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}", Policy: e.Metadata.GetRequiredMetadata<Policy>())));
+            .SelectMany(e => Methods(e).Select(m => (Name: NameOf(e, m), Policy: e.Metadata.GetRequiredMetadata<Policy>())));
         var methods = HubGate.Methods.Select(m => (Name: "HUB " + m.Name, Policy: HubGate.PolicyOf(m.Name)));
         var messages = OrderSocket.Policies.Concat(shop.Services.GetRequiredService<LiveCommands>().Policies).Select(p => (Name: "WS " + p.Key, Policy: p.Value));
         var fields = shop.Services.GetRequiredService<ShopSchema>().Fields.Select(f => (Name: "GQL " + f.FullName, f.Policy));
@@ -77,7 +79,7 @@ public sealed class DeclarationTests(Shop shop)
     public void A_GraphQL_field_has_the_policy_and_the_rate_class_of_its_REST_route()
     {
         var routes = shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => Methods(e).Select(m => (Name: Nameless($"{m} {e.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}"), Endpoint: e)))
+            .SelectMany(e => Methods(e).Select(m => (Name: Nameless(NameOf(e, m)), Endpoint: e)))
             .ToLookup(r => r.Name, r => r.Endpoint);
         var fields = shop.Services.GetRequiredService<ShopSchema>().Fields;
         fields.Count.ShouldBeGreaterThan(60);
@@ -102,6 +104,13 @@ public sealed class DeclarationTests(Shop shop)
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/forgotten"), 0, null, "forgotten"));
         await gate.InvokeAsync(context);
         context.Response.StatusCode.ShouldBe(403);
+    }
+
+    /// <summary>How the documentation calls a route: those of the API without what all of them begin with.</summary>
+    private static string NameOf(RouteEndpoint endpoint, string method)
+    {
+        var path = endpoint.RoutePattern.RawText!;
+        return PageRoutes.All.Contains(path) ? $"PAGE {path}" : $"{method} {path.Replace("/api/v1", "", StringComparison.Ordinal)}";
     }
 
     private static IEnumerable<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"];

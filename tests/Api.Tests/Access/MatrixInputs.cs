@@ -39,6 +39,7 @@ internal static class MatrixInputs
         "/admin/projections/{name}" => "reviews",
         "/openapi/{documentName}.json" => "v1.json",
         "/docs/{**path}" => "index.html",
+        "/assets/{**path}" or "/account/{page}" or "/admin/{**rest}" => "anything",
         "/graphql/{file}" => "explorer.css",
         _ => throw new InvalidOperationException($"Nothing is known here of '{parameter}': name a thing of the owner for it."),
     };

@@ -26,6 +26,17 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
     }
 
     [Fact]
+    public async Task The_link_in_a_guests_mail_opens_the_order_and_no_other()
+    {
+        var buyer = NewAddress();
+        var (order, other) = (await OrderAsync(buyer), await OrderAsync(NewAddress()));
+        await SubjectsAsync(buyer, $"Your order {order["number"].GetString()}", $"Payment received for order {order["number"].GetString()}");
+        var token = TokenOf().Match(Decoded(shop.To(buyer).First())).Groups[1].Value;
+        (await shop.Guest.Get($"/orders/{order.Id}", ("Order-Token", token))).MustBe(200);
+        (await shop.Guest.Get($"/orders/{other.Id}", ("Order-Token", token))).MustBe(404);
+    }
+
+    [Fact]
     public async Task A_customer_is_told_at_the_accounts_address_also_of_cancellation_and_refund()
     {
         var customer = await shop.NewCustomerAsync();
@@ -191,6 +202,9 @@ public sealed partial class MailTests(MailShop shop) : IClassFixture<MailShop>
     private static string Decoded(string mail) => string.Concat(Part().Matches(mail).Select(part => part.Groups["how"].Value == "base64"
         ? Encoding.UTF8.GetString(Convert.FromBase64String(part.Groups["body"].Value.ReplaceLineEndings("")))
         : part.Groups["body"].Value.Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"#token=([\w-]+)")]
+    private static partial Regex TokenOf();
 
     [GeneratedRegex("Message-ID: <.*?>")]
     private static partial Regex MessageId();

@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests
         {
             var banner = await ReadUntilAsync(store, PrintedPassword());
             var address = PrintedAddress().Match(banner).Groups[1].Value;
-            var script = ReadmeCommands.Of("Buy something")
+            var script = ReadmeCommands.Of("Buy something by the API")
                 .Replace("http://127.0.0.1:5080", address, StringComparison.Ordinal)
                 .Replace("the-printed-password", PrintedPassword().Match(banner).Groups[1].Value, StringComparison.Ordinal);
 

@@ -14,8 +14,8 @@ namespace OrleansStore.Api.Tests.Setup;
 /// <summary>A shop of its own on a real port, with its journal in memory. Tests share it and keep to products of their own.</summary>
 public class Shop : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    public const string AdminEmail = "boss@example.com";
-    public const string Password = "correct horse battery";
+    public const string AdminEmail = Shopkeeper.Email;
+    public const string Password = Shopkeeper.Password;
 
     private int customers;
     private Visitor? admin;

@@ -43,7 +43,7 @@ internal sealed class StoreProcess : IDisposable
         }
     }
 
-    /// <summary>Starts a store without demo products whose administrator has <see cref="Shop.Password"/>.</summary>
+    /// <summary>Starts a store without demo products whose administrator has <see cref="Shopkeeper.Password"/>.</summary>
     /// <param name="program">A .dll for <c>dotnet</c>, or an executable.</param>
     /// <param name="settings">Environment variables beside the usual ones.</param>
     public static StoreProcess Start(string program, string dataPath, int port, params (string Name, string Value)[] settings)
@@ -56,8 +56,8 @@ internal sealed class StoreProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["Store__DataPath"] = dataPath;
         start.Environment["Store__Demo"] = "false";
-        start.Environment["Store__Admin__Email"] = Shop.AdminEmail;
-        start.Environment["Store__Admin__Password"] = Shop.Password;
+        start.Environment["Store__Admin__Email"] = Shopkeeper.Email;
+        start.Environment["Store__Admin__Password"] = Shopkeeper.Password;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return new StoreProcess(start);
     }

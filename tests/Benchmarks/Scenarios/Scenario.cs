@@ -7,6 +7,7 @@ using OrleansStore.Benchmarks.Processes;
 using OrleansStore.Benchmarks.Reads;
 using OrleansStore.Benchmarks.Recommendations;
 using OrleansStore.Benchmarks.Store;
+using OrleansStore.Benchmarks.Web;
 
 namespace OrleansStore.Benchmarks.Scenarios;
 
@@ -35,6 +36,13 @@ internal sealed record Scenario(string Name, string Title, Func<IScenario> Creat
     private static IReadOnlyList<Scenario> Store =>
     [
         new("limits/read", "GET /categories with a token, calls counted by user and not: 8 connections", () => new CountedReads()),
+        .. BrowserScripts.Browser is null ? [] : Pages,
+    ];
+
+    private static IReadOnlyList<Scenario> Pages =>
+    [
+        new("web/pages", "Lighthouse, scores of 100: start page and product, on its slow phone", () => new PageScores()),
+        new("web/office", "The back office of 100,000 products and 10,000 orders: lists turned and scrolled in a browser", () => new OfficeLists()),
     ];
 
     private static IReadOnlyList<Scenario> Postgres =>

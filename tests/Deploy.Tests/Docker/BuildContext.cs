@@ -17,7 +17,7 @@ internal static class BuildContext
 
     // Outputs of other builds and the history are many, and none of them is sent; a test says so.
     private static IEnumerable<string> EveryFile(string folder) => Directory.EnumerateFiles(folder).Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-        .Concat(Directory.EnumerateDirectories(folder).Where(d => Path.GetFileName(d) is not ("artifacts" or ".git")).SelectMany(EveryFile));
+        .Concat(Directory.EnumerateDirectories(folder).Where(d => Path.GetFileName(d) is not ("artifacts" or ".git" or "node_modules")).SelectMany(EveryFile));
 
     /// <summary>A pattern fits a path and everything below it.</summary>
     private static Regex Pattern(string line) => new(

@@ -36,7 +36,7 @@ public sealed class DockerfileTests : IDisposable
     [Fact]
     public void Outputs_history_tests_and_secrets_are_not_sent_to_the_build()
     {
-        string[] kept = ["artifacts/embedded/bin/Api/debug/x.dll", ".git/config", "src/Api/bin/x.dll", "src/Api/obj/x.json", "tests/House.Tests/ArrowTests.cs", "deploy/.env", "data/journal.db"];
+        string[] kept = ["artifacts/embedded/bin/Api/debug/x.dll", ".git/config", "src/Api/bin/x.dll", "src/Api/obj/x.json", "src/Web/node_modules/react/index.js", "tests/House.Tests/ArrowTests.cs", "deploy/.env", "data/journal.db"];
         kept.Where(BuildContext.IsSent).ShouldBeEmpty();
         BuildContext.Files.ShouldContain("src/Api/Program.cs");
     }
@@ -44,6 +44,7 @@ public sealed class DockerfileTests : IDisposable
     [Fact]
     public async Task The_images_commands_make_programs_that_run()
     {
+        LocalCluster.Needed.Node();
         var engine = LocalCluster.Engine.OfThisBuild;
         var build = new ImageBuild(Dockerfile.Store, _folder.FullName, new Dictionary<string, string> { ["STORE_ENGINE"] = engine.Flavour });
         foreach (var node in Nodes().Select(n => n.Data))
@@ -77,6 +78,7 @@ public sealed class DockerfileTests : IDisposable
                 return (await http.GetAsync("/health/ready", Ct)).IsSuccessStatusCode;
             }, Ct);
             (await CheckAsync()).MustSucceed();
+            (await http.GetStringAsync("/admin", Ct)).ShouldContain("/assets/", Case.Sensitive, "the pages are in the image");
         }
         finally
         {

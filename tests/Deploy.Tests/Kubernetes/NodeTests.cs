@@ -96,7 +96,7 @@ public sealed class NodeTests
     [Fact]
     public void Files_may_be_as_large_and_take_as_long_as_behind_nginx()
     {
-        var imports = Ingresses.Paths.Single(p => p.Path == "/api/v1/products/import").Ingress.Body.At("metadata", "annotations").Map;
+        var imports = Ingresses.Paths.Single(p => p.Path.Text == "/api/v1/products/import").Ingress.Body.At("metadata", "annotations").Map;
         const string controller = "nginx.ingress.kubernetes.io/";
         (imports[controller + "proxy-body-size"], imports[controller + "proxy-request-buffering"], imports[controller + "proxy-read-timeout"]).ShouldBe(("1g", "off", "600"));
         Example.Patches.Where(p => p.Kind == "Ingress").Select(p => p.Name).ShouldBe(Example.OfKind("Ingress").Select(i => i.Name), ignoreOrder: true);
@@ -107,9 +107,9 @@ public sealed class NodeTests
     {
         var paths = Ingresses.Paths.Select(p => p.Path).ToList();
         var routes = NodeProgram.Routes("api");
-        var reached = routes.Where(r => paths.Any(p => Ingresses.Leads(p, r))).ToList();
+        var reached = routes.Where(r => paths.Any(p => p.LeadsTo(r))).ToList();
         routes.Except(reached).ShouldAllBe(r => r.StartsWith("/health", StringComparison.Ordinal) || r == "/metrics");
-        paths.Where(p => !routes.Any(r => Ingresses.Leads(p, r))).ShouldBeEmpty();
+        paths.Where(p => !routes.Any(p.LeadsTo)).ShouldBeEmpty();
         reached.ShouldNotContain("/metrics");
     }
 

@@ -7,20 +7,25 @@ internal static class Needed
     public static string? Missing { get; } = Find();
 
     /// <summary>Goes on only when all are there.</summary>
-    public static void Programs()
+    public static void Programs() => Require(Missing);
+
+    /// <summary>Goes on only when the pages can be built, as in the image of Node.js.</summary>
+    public static void Node() => Require(Has("node") && Has("npm") ? null : "Node.js");
+
+    private static void Require(string? missing)
     {
-        if (Missing is null) return;
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{Missing} must be installed where CI=true.");
-        Assert.Skip($"{Missing} is not installed.");
+        if (missing is null) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{missing} must be installed where CI=true.");
+        Assert.Skip($"{missing} is not installed.");
     }
 
     private static string? Find()
     {
-        var missing = string.Join(" and ", new[] { ("nginx", HasNginx()), ("PostgreSQL", HasPostgres()) }.Where(p => !p.Item2).Select(p => p.Item1));
+        var missing = string.Join(" and ", new[] { ("nginx", Has("nginx")), ("PostgreSQL", HasPostgres()) }.Where(p => !p.Item2).Select(p => p.Item1));
         return missing.Length == 0 ? null : missing;
     }
 
-    private static bool HasNginx() => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':').Any(folder => File.Exists(Path.Combine(folder, "nginx")));
+    private static bool Has(string program) => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/local/sbin".Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static bool HasPostgres() => Directory.Exists("/usr/lib/postgresql")
         && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => File.Exists(Path.Combine(version, "bin", "initdb")));

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
-using OrleansStore.Api.Http;
 
-namespace OrleansStore.Api.Orders;
+namespace OrleansStore.Silo.Tokens;
 
 /// <summary>What a guest opens one order with.</summary>
 public sealed class OrderTokens(IDataProtectionProvider protection) : IdTokens(protection, "store.orderToken.v1");

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace OrleansStore.Api.Http;
+namespace OrleansStore.Silo.Tokens;
 
 /// <summary>What somebody without an account opens one thing with: the thing's id, protected, for as long as the thing is kept.</summary>
 /// <param name="purpose">What kind of thing; a token of one kind opens nothing of another.</param>

@@ -1,0 +1,21 @@
+/** Every address of the back office, below `/admin`. */
+export const routes = {
+  dashboard: '/',
+  orders: '/orders',
+  order: '/orders/:id',
+  products: '/products',
+  product: '/products/:id',
+  imports: '/imports',
+  stock: '/stock/:id',
+  promotions: '/promotions',
+  promotion: '/promotions/:id',
+  customers: '/customers',
+  customer: '/customers/:id',
+  webhooks: '/webhooks',
+  webhook: '/webhooks/:id',
+  audit: '/audit',
+  keys: '/keys',
+  workbench: '/workbench',
+  workbenchOrder: '/workbench/orders/:id',
+  workbenchPage: '/workbench/:page',
+} as const;
