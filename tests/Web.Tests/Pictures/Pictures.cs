@@ -4,12 +4,14 @@ using OrleansStore.Web.Tests.Setup;
 
 namespace OrleansStore.Web.Tests.Pictures;
 
-/// <summary>The pictures of the README: <c>dotnet run --project tests/Web.Tests -- -explicit only</c> takes them anew into <c>docs/images</c>.</summary>
+/// <summary>The pictures of README and docs: <c>STORE_PICTURES=true dotnet test tests/Web.Tests --filter Pictures</c> takes them anew into <c>docs/images</c>. Else they are taken and thrown away.</summary>
 public sealed class Pictures : IClassFixture<FurnishedShop>
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "images");
+    private static readonly string Kept = Path.Combine(Repository.Root, "docs", "images");
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("STORE_PICTURES") == "true";
 
     private readonly FurnishedShop _furnished;
+    private readonly List<string> _taken = [];
 
     public Pictures(FurnishedShop furnished)
     {
@@ -17,7 +19,7 @@ public sealed class Pictures : IClassFixture<FurnishedShop>
         _furnished = furnished;
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Of_the_shop()
     {
         await using var person = await ComeAsync(ColorScheme.Light);
@@ -35,9 +37,10 @@ public sealed class Pictures : IClassFixture<FurnishedShop>
 
         await using var small = await ComeAsync(ColorScheme.Dark, 390, 844);
         await TakeAsync(small, "/", "shop-small-dark");
+        MustBeAll("shop");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Of_the_back_office()
     {
         await using var keeper = await ComeAsync(ColorScheme.Light);
@@ -50,19 +53,25 @@ public sealed class Pictures : IClassFixture<FurnishedShop>
         await using var dark = await ComeAsync(ColorScheme.Dark);
         await dark.LoginAsAdminAsync(_furnished.Shop);
         await TakeAsync(dark, "/admin", "admin-dashboard-dark");
+        MustBeAll("admin");
     }
+
+    /// <summary>The docs show what is taken here, and nothing that nobody takes anew.</summary>
+    private void MustBeAll(string kind) => _taken.ShouldBe(Directory.GetFiles(Kept, $"{kind}-*.png"), ignoreOrder: true);
 
     private Task<Person> ComeAsync(ColorScheme scheme, int width = 1280, int height = 860) =>
         _furnished.Shop.PersonAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
 
-    private static async Task TakeAsync(Person person, string address, string name)
+    private async Task TakeAsync(Person person, string address, string name)
     {
         await person.OpenAsync(address);
         await person.Page.SettledAsync();
         // Pictures of products, and what is drawn on canvases.
         await person.Page.WaitForTimeoutAsync(800);
-        Directory.CreateDirectory(Folder);
-        await person.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        var picture = await person.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
         person.MustBeUntroubled();
+        var path = Path.Combine(Kept, $"{name}.png");
+        if (Keeps) await File.WriteAllBytesAsync(path, picture);
+        _taken.Add(path);
     }
 }
